@@ -1,0 +1,3 @@
+/** Shell of the staff console. */
+@org.springframework.modulith.ApplicationModule(displayName = "Console")
+package io.laurel.console;

@@ -1,0 +1,37 @@
+package io.laurel.discovery;
+
+import io.laurel.shared.Handle;
+import io.laurel.shared.Platform;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** All creators. Screening streams them; the rest look up by id. */
+public interface Creators {
+
+    /** @throws io.laurel.shared.NotFound when there is none */
+    Creator require(long creatorId);
+
+    List<Creator> find(Collection<Long> creatorIds);
+
+    /**
+     * Streams the newest snapshot of every profile of the program on the given platforms, in batches, with a database cursor:
+     * memory stays flat whatever the number of rows.
+     */
+    void stream(long programId, Collection<Platform> platforms, int batchSize, Consumer<List<Creator>> batch);
+
+    /** Adds or updates a creator by hand or by generator; writes a snapshot only when a fact changed. @return the creator's id */
+    long save(long programId, NewCreator creator, String actor);
+
+    /** A creator to save, without ids. */
+    record NewCreator(Creator facts) {
+
+        public static NewCreator of(Platform platform, Handle handle, Creator facts) {
+            return new NewCreator(new Creator(
+                    0, 0, 0, 0, platform, handle, facts.displayName(), facts.category(), facts.country(), facts.language(),
+                    facts.followers(), facts.following(), facts.posts(), facts.postsInSample(), facts.averageLikes(),
+                    facts.averageComments(), facts.engagementRate(), facts.sponsoredPosts(), facts.sponsors(),
+                    facts.verified(), facts.firstPostAt(), facts.lastPostAt(), facts.observedAt()));
+        }
+    }
+}

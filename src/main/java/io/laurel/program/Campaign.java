@@ -1,0 +1,49 @@
+package io.laurel.program;
+
+import io.laurel.shared.Money;
+import io.laurel.shared.Platform;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A campaign with its criteria.
+ *
+ * @param criteriaVersion counts up whenever a criterion changes; decisions keep the one they used
+ * @param markets ISO country codes; empty means any
+ * @param languages ISO 639 codes; empty means any
+ * @param categories the program's taxonomy (fashion, beauty, food, travel, family, fitness, pet, interior, other …); empty means any
+ * @param minEngagement and maxEngagement: engagement rate as a fraction 0-1, null where unbounded
+ * @param productCategories for compliance rules, for instance alcohol; empty for none
+ * @param competitors handles and names
+ * @param fee paid per creator, null where nothing is paid
+ * @param places how many creators are wanted
+ */
+public record Campaign(
+        long id,
+        long programId,
+        String name,
+        CampaignState state,
+        int criteriaVersion,
+        Goal goal,
+        String targetAudience,
+        Set<Platform> platforms,
+        List<String> markets,
+        List<String> languages,
+        ZoneId zone,
+        List<String> categories,
+        int minFollowers,
+        int maxFollowers,
+        BigDecimal minEngagement,
+        BigDecimal maxEngagement,
+        Set<Compensation> compensation,
+        Money fee,
+        List<String> productCategories,
+        List<String> competitors,
+        Money budget,
+        LocalDate startsOn,
+        LocalDate endsOn,
+        Brief brief,
+        int places) {}

@@ -1,0 +1,25 @@
+package io.laurel.rulebook;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Period;
+
+/** A typed table row. A getter returns null for an empty cell and throws IllegalArgumentException for a column the table does not have. */
+public interface TableRow {
+
+    /** The stable id a reader understands, for instance {@code gold-above-10000-points}. */
+    String id();
+
+    String text(String column);
+
+    BigDecimal number(String column);
+
+    Long integer(String column);
+
+    Boolean flag(String column);
+
+    Duration duration(String column);
+
+    /** An ISO-8601 period of days, months or years such as {@code P5D}. */
+    Period period(String column);
+}
