@@ -26,40 +26,16 @@ public interface Creators {
      *
      * @return the last profile id of the slice, {@code afterProfileId} when there are no more
      */
-    default long slice(
+    long slice(
             long programId,
             Collection<Platform> platforms,
             long afterProfileId,
             int limit,
             int batchSize,
-            Consumer<List<Creator>> batch) {
-        var lowest = new java.util.PriorityQueue<Creator>(
-                java.util.Comparator.comparingLong(Creator::profileId).reversed());
-        stream(programId, platforms, batchSize, creators -> {
-            for (Creator creator : creators) {
-                if (creator.profileId() > afterProfileId) {
-                    lowest.add(creator);
-                    if (lowest.size() > limit) {
-                        lowest.poll();
-                    }
-                }
-            }
-        });
-        var ordered = lowest.stream()
-                .sorted(java.util.Comparator.comparingLong(Creator::profileId))
-                .toList();
-        for (int from = 0; from < ordered.size(); from += batchSize) {
-            batch.accept(ordered.subList(from, Math.min(from + batchSize, ordered.size())));
-        }
-        return ordered.isEmpty() ? afterProfileId : ordered.get(ordered.size() - 1).profileId();
-    }
+            Consumer<List<Creator>> batch);
 
     /** How many profiles {@link #stream} would visit: the total of a progress bar. */
-    default long count(long programId, Collection<Platform> platforms) {
-        var counted = new java.util.concurrent.atomic.AtomicLong();
-        stream(programId, platforms, 1_000, creators -> counted.addAndGet(creators.size()));
-        return counted.get();
-    }
+    long count(long programId, Collection<Platform> platforms);
 
     /** Adds or updates a creator by hand or by generator; writes a snapshot only when a fact changed. @return the creator's id */
     long save(long programId, NewCreator creator, String actor);

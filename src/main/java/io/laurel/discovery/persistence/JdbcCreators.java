@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -53,10 +54,41 @@ class JdbcCreators implements Creators {
                 .list();
     }
 
-    /** Reads through the caller's transaction where there is one, so that it sees what the caller wrote; else on its own connection. */
     @Override
     public void stream(
             long programId, Collection<Platform> platforms, int batchSize, Consumer<List<Creator>> batch) {
+        read(new Slice(programId, codes(platforms), 0, Long.MAX_VALUE), batchSize, batch);
+    }
+
+    @Override
+    public long slice(
+            long programId,
+            Collection<Platform> platforms,
+            long afterProfileId,
+            int limit,
+            int batchSize,
+            Consumer<List<Creator>> batch) {
+        AtomicLong last = new AtomicLong(afterProfileId);
+        read(new Slice(programId, codes(platforms), afterProfileId, limit), batchSize, creators -> {
+            last.set(creators.get(creators.size() - 1).profileId());
+            batch.accept(creators);
+        });
+        return last.get();
+    }
+
+    @Override
+    public long count(long programId, Collection<Platform> platforms) {
+        return jdbc.sql("select count(*) from profile where program_id = :program and platform = any(:platforms)")
+                .param("program", programId)
+                .param("platforms", codes(platforms))
+                .query(Long.class)
+                .single();
+    }
+
+    private record Slice(long programId, String[] platforms, long afterProfileId, long limit) {}
+
+    /** Reads through the caller's transaction where there is one, so that it sees what the caller wrote; else on its own connection. */
+    private void read(Slice slice, int batchSize, Consumer<List<Creator>> batch) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             boolean ownTransaction = connection.getAutoCommit();
@@ -64,7 +96,7 @@ class JdbcCreators implements Creators {
                 connection.setAutoCommit(false);
             }
             try {
-                readWithCursor(connection, programId, platforms, batchSize, batch);
+                readWithCursor(connection, slice, batchSize, batch);
             } finally {
                 if (ownTransaction) {
                     connection.rollback();
@@ -72,28 +104,22 @@ class JdbcCreators implements Creators {
                 }
             }
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("creators of program " + programId + " could not be read", e);
+            throw new DataAccessResourceFailureException(
+                    "creators of program " + slice.programId + " could not be read", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
     }
 
     private static void readWithCursor(
-            Connection connection,
-            long programId,
-            Collection<Platform> platforms,
-            int batchSize,
-            Consumer<List<Creator>> batch)
-            throws SQLException {
-        Collection<Platform> wanted = platforms.isEmpty() ? List.of(Platform.values()) : platforms;
-        try (PreparedStatement query = connection.prepareStatement(
-                CreatorRows.SELECT + "where p.program_id = ? and p.platform = any(?) order by p.id")) {
+            Connection connection, Slice slice, int batchSize, Consumer<List<Creator>> batch) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(CreatorRows.SELECT
+                + "where p.program_id = ? and p.platform = any(?) and p.id > ? order by p.id limit ?")) {
             query.setFetchSize(batchSize);
-            query.setLong(1, programId);
-            query.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", wanted.stream().map(Platform::code).toArray()));
+            query.setLong(1, slice.programId);
+            query.setArray(2, connection.createArrayOf("text", slice.platforms));
+            query.setLong(3, slice.afterProfileId);
+            query.setLong(4, slice.limit);
             try (ResultSet rows = query.executeQuery()) {
                 List<Creator> next = new ArrayList<>(batchSize);
                 while (rows.next()) {
@@ -108,6 +134,11 @@ class JdbcCreators implements Creators {
                 }
             }
         }
+    }
+
+    private static String[] codes(Collection<Platform> platforms) {
+        Collection<Platform> wanted = platforms.isEmpty() ? List.of(Platform.values()) : platforms;
+        return wanted.stream().map(Platform::code).toArray(String[]::new);
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -218,9 +220,9 @@ public class SnapshotStore {
         columns.put("following", facts.following());
         columns.put("posts", facts.posts());
         columns.put("posts_in_sample", facts.postsInSample());
-        columns.put("average_likes", facts.averageLikes());
-        columns.put("average_comments", facts.averageComments());
-        columns.put("engagement_rate", facts.engagementRate());
+        columns.put("average_likes", rounded(facts.averageLikes(), 4));
+        columns.put("average_comments", rounded(facts.averageComments(), 4));
+        columns.put("engagement_rate", rounded(facts.engagementRate(), 6));
         columns.put("sponsored_posts", facts.sponsoredPosts());
         columns.put("sponsors", facts.sponsors() == null ? List.of() : List.copyOf(facts.sponsors()));
         columns.put("verified", facts.verified());
@@ -261,11 +263,15 @@ public class SnapshotStore {
 
     private Instant observedAt(Creator facts) {
         return (facts.observedAt() == null ? clock.instant() : facts.observedAt())
-                .truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+                .truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static BigDecimal rounded(BigDecimal value, int digits) {
+        return value == null ? null : value.setScale(digits, RoundingMode.HALF_UP);
     }
 
     private static Timestamp timestamp(Instant instant) {
-        return instant == null ? null : Timestamp.from(instant.truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+        return instant == null ? null : Timestamp.from(instant.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static String blankToNull(String text) {
