@@ -52,32 +52,98 @@ public record CampaignFixture(Campaign campaign) {
 
     public CampaignFixture named(String name) {
         Campaign c = campaign;
-        return with(name, c.platforms(), c.minFollowers(), c.maxFollowers(), c.compensation(), c.fee(), c.budget(), c.startsOn(), c.endsOn(), c.brief(), c.places());
+        return with(
+                name,
+                c.platforms(),
+                c.minFollowers(),
+                c.maxFollowers(),
+                c.compensation(),
+                c.fee(),
+                c.budget(),
+                c.startsOn(),
+                c.endsOn(),
+                c.brief(),
+                c.places());
     }
 
     public CampaignFixture withFollowers(int min, int max) {
         Campaign c = campaign;
-        return with(c.name(), c.platforms(), min, max, c.compensation(), c.fee(), c.budget(), c.startsOn(), c.endsOn(), c.brief(), c.places());
+        return with(
+                c.name(),
+                c.platforms(),
+                min,
+                max,
+                c.compensation(),
+                c.fee(),
+                c.budget(),
+                c.startsOn(),
+                c.endsOn(),
+                c.brief(),
+                c.places());
     }
 
     public CampaignFixture withPlaces(int places) {
         Campaign c = campaign;
-        return with(c.name(), c.platforms(), c.minFollowers(), c.maxFollowers(), c.compensation(), c.fee(), c.budget(), c.startsOn(), c.endsOn(), c.brief(), places);
+        return with(
+                c.name(),
+                c.platforms(),
+                c.minFollowers(),
+                c.maxFollowers(),
+                c.compensation(),
+                c.fee(),
+                c.budget(),
+                c.startsOn(),
+                c.endsOn(),
+                c.brief(),
+                places);
     }
 
     public CampaignFixture withBrief(Brief brief) {
         Campaign c = campaign;
-        return with(c.name(), c.platforms(), c.minFollowers(), c.maxFollowers(), c.compensation(), c.fee(), c.budget(), c.startsOn(), c.endsOn(), brief, c.places());
+        return with(
+                c.name(),
+                c.platforms(),
+                c.minFollowers(),
+                c.maxFollowers(),
+                c.compensation(),
+                c.fee(),
+                c.budget(),
+                c.startsOn(),
+                c.endsOn(),
+                brief,
+                c.places());
     }
 
     public CampaignFixture from(LocalDate startsOn, LocalDate endsOn) {
         Campaign c = campaign;
-        return with(c.name(), c.platforms(), c.minFollowers(), c.maxFollowers(), c.compensation(), c.fee(), c.budget(), startsOn, endsOn, c.brief(), c.places());
+        return with(
+                c.name(),
+                c.platforms(),
+                c.minFollowers(),
+                c.maxFollowers(),
+                c.compensation(),
+                c.fee(),
+                c.budget(),
+                startsOn,
+                endsOn,
+                c.brief(),
+                c.places());
     }
 
     public CampaignFixture paying(Set<Compensation> compensation, Money fee, Money budget) {
         Campaign c = campaign;
-        return with(c.name(), c.platforms(), c.minFollowers(), c.maxFollowers(), compensation, fee, budget, c.startsOn(), c.endsOn(), c.brief(), c.places());
+        return with(
+                c.name(),
+                c.platforms(),
+                c.minFollowers(),
+                c.maxFollowers(),
+                compensation,
+                fee,
+                budget,
+                c.startsOn(),
+                c.endsOn(),
+                c.brief(),
+                c.places());
     }
 
     private CampaignFixture with(

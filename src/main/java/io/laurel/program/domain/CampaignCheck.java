@@ -42,7 +42,10 @@ public final class CampaignCheck {
 
     private static void criteria(Campaign campaign, Problems problems) {
         problems.require(
-                campaign.platforms() != null && !campaign.platforms().isEmpty(), "platforms", null, "at least one platform");
+                campaign.platforms() != null && !campaign.platforms().isEmpty(),
+                "platforms",
+                null,
+                "at least one platform");
         problems.countries("markets", campaign.markets(), 250);
         problems.languages("languages", campaign.languages(), 200);
         problems.codes("categories", campaign.categories(), 50);
@@ -95,7 +98,8 @@ public final class CampaignCheck {
                 campaign.fee(),
                 "no fee unless the compensation includes PAID");
         problems.require(
-                campaign.budget() == null || campaign.fee().currency().equals(campaign.budget().currency()),
+                campaign.budget() == null
+                        || campaign.fee().currency().equals(campaign.budget().currency()),
                 "fee",
                 campaign.fee(),
                 "the currency of the budget");
@@ -121,7 +125,10 @@ public final class CampaignCheck {
 
     private static void date(String field, LocalDate date, Problems problems) {
         problems.require(
-                date != null && date.getYear() >= 2000 && date.getYear() <= 2100, field, date, "a date such as 2026-09-01");
+                date != null && date.getYear() >= 2000 && date.getYear() <= 2100,
+                field,
+                date,
+                "a date such as 2026-09-01");
     }
 
     private static void brief(Campaign campaign, Problems problems) {
@@ -150,7 +157,11 @@ public final class CampaignCheck {
     /** What a launch needs beyond a well-formed draft: creators must be able to read what is asked of them. */
     public static void checkLaunch(Campaign campaign, LocalDate today) {
         Problems problems = problems(campaign);
-        problems.require(!campaign.brief().headline().isBlank(), "brief.headline", null, "a headline: creators read it in the invitation");
+        problems.require(
+                !campaign.brief().headline().isBlank(),
+                "brief.headline",
+                null,
+                "a headline: creators read it in the invitation");
         problems.require(!campaign.brief().text().isBlank(), "brief.text", null, "what creators are asked to do");
         problems.require(!campaign.endsOn().isBefore(today), "endsOn", campaign.endsOn(), "today or later");
         problems.throwIfAny();

@@ -148,7 +148,12 @@ class ManagedCampaigns implements Campaigns {
 
     private void move(Campaign campaign, CampaignState state, String action, String actor, String reason) {
         rows.move(campaign.id(), state, reason);
-        record(campaign.programId(), campaign.id(), action, actor, Map.of("criteriaVersion", campaign.criteriaVersion()));
+        record(
+                campaign.programId(),
+                campaign.id(),
+                action,
+                actor,
+                Map.of("criteriaVersion", campaign.criteriaVersion()));
     }
 
     private void record(long programId, long id, String action, String actor, Map<String, ?> details) {
@@ -198,6 +203,11 @@ class ManagedCampaigns implements Campaigns {
     }
 
     private static List<String> list(List<String> values) {
-        return values == null ? List.of() : values.stream().map(v -> v == null ? "" : v.strip()).distinct().toList();
+        return values == null
+                ? List.of()
+                : values.stream()
+                        .map(v -> v == null ? "" : v.strip())
+                        .distinct()
+                        .toList();
     }
 }

@@ -51,7 +51,8 @@ class ManagedPrograms implements Programs {
     public Program create(Program program, String actor) {
         Program checked = ProgramCheck.checked(program);
         if (rows.find(checked.key()).isPresent()) {
-            throw new Conflict("A program with the key '" + checked.key() + "' exists already. Maybe choose another key?");
+            throw new Conflict(
+                    "A program with the key '" + checked.key() + "' exists already. Maybe choose another key?");
         }
         long id = rows.insert(checked);
         tenants.create(id, checked.name());

@@ -36,7 +36,11 @@ public final class Problems {
 
     public void text(String field, String value, int min, int max) {
         int length = value == null ? 0 : value.strip().length();
-        require(length >= min && length <= max, field, value, min == 0 ? "at most " + max + " characters" : min + " to " + max + " characters");
+        require(
+                length >= min && length <= max,
+                field,
+                value,
+                min == 0 ? "at most " + max + " characters" : min + " to " + max + " characters");
         require(value == null || value.indexOf('\0') < 0, field, null, "no NUL characters");
     }
 
@@ -67,11 +71,7 @@ public final class Problems {
     }
 
     public void zone(String field, ZoneId zone) {
-        require(
-                zone != null && ZONES.contains(zone.getId()),
-                field,
-                zone,
-                "a time zone by name such as Europe/Berlin");
+        require(zone != null && ZONES.contains(zone.getId()), field, zone, "a time zone by name such as Europe/Berlin");
     }
 
     public void webAddress(String field, URI address) {
@@ -99,7 +99,8 @@ public final class Problems {
         }
     }
 
-    private void each(String field, Collection<String> values, java.util.function.Predicate<String> good, String expected) {
+    private void each(
+            String field, Collection<String> values, java.util.function.Predicate<String> good, String expected) {
         values.stream()
                 .filter(value -> value == null || !good.test(value))
                 .forEach(value -> add(field, value, expected));
@@ -107,7 +108,11 @@ public final class Problems {
 
     private boolean size(String field, Collection<String> values, int max) {
         boolean fits = values != null && values.size() <= max && values.stream().noneMatch(Objects::isNull);
-        require(fits, field, values == null ? null : values.size() + " entries", "a list of at most " + max + " entries");
+        require(
+                fits,
+                field,
+                values == null ? null : values.size() + " entries",
+                "a list of at most " + max + " entries");
         return fits;
     }
 

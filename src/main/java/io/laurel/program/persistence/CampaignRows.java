@@ -28,10 +28,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CampaignRows {
 
-    private static final String FROM =
-            """
-            from campaign c join campaign_criteria k on k.campaign_id = c.id and k.version = %s
-            """;
+    private static final String FROM = """
+        from campaign c join campaign_criteria k on k.campaign_id = c.id and k.version = %s
+        """;
     private static final String SELECT = "select c.*, k.* " + FROM.formatted("c.criteria_version");
 
     private final JdbcClient jdbc;
@@ -45,12 +44,18 @@ public class CampaignRows {
     }
 
     public Optional<Campaign> find(long id) {
-        return jdbc.sql(SELECT + "where c.id = ?").param(id).query(this::campaign).optional();
+        return jdbc.sql(SELECT + "where c.id = ?")
+                .param(id)
+                .query(this::campaign)
+                .optional();
     }
 
     /** The campaign, locked until the transaction ends. */
     public Optional<Campaign> lock(long id) {
-        return jdbc.sql(SELECT + "where c.id = ? for update of c").param(id).query(this::campaign).optional();
+        return jdbc.sql(SELECT + "where c.id = ? for update of c")
+                .param(id)
+                .query(this::campaign)
+                .optional();
     }
 
     public List<Campaign> ofProgram(long programId) {
@@ -71,11 +76,10 @@ public class CampaignRows {
 
     /** One page of a program's campaigns. */
     public CampaignPage page(long programId, CampaignFilter filter) {
-        String where =
-                """
-                where c.program_id = :program and (:state::text is null or c.state = :state)
-                  and (:search::text is null or c.name ilike :search or c.target_audience ilike :search)
-                """;
+        String where = """
+            where c.program_id = :program and (:state::text is null or c.state = :state)
+              and (:search::text is null or c.name ilike :search or c.target_audience ilike :search)
+            """;
         String search = filter.search().isBlank() ? null : "%" + escaped(filter.search()) + "%";
         String state = filter.state() == null ? null : filter.state().name();
         long total = jdbc.sql("select count(*) from campaign c " + where)
@@ -104,7 +108,8 @@ public class CampaignRows {
 
     /** Who gave the campaign each version of its criteria, newest first. */
     public List<CriteriaVersion> versions(long id) {
-        return jdbc.sql("select version, changed_at, changed_by from campaign_criteria where campaign_id = ? order by version desc")
+        return jdbc.sql("select version, changed_at, changed_by from campaign_criteria where campaign_id = ? order by"
+                        + " version desc")
                 .param(id)
                 .query((row, number) -> new CriteriaVersion(
                         row.getInt("version"),
@@ -115,7 +120,8 @@ public class CampaignRows {
     }
 
     public CampaignRecord record(long id) {
-        return jdbc.sql("select revision, created_at, created_by, changed_at, launched_at, ended_at, end_reason from campaign where id = ?")
+        return jdbc.sql("select revision, created_at, created_by, changed_at, launched_at, ended_at, end_reason from"
+                        + " campaign where id = ?")
                 .param(id)
                 .query((row, number) -> new CampaignRecord(
                         row.getInt("revision"),
@@ -130,12 +136,11 @@ public class CampaignRows {
 
     public long insert(Campaign campaign, String actor) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        long id = jdbc.sql(
-                        """
-                        insert into campaign (program_id, name, state, criteria_version, target_audience, zone, fee, currency,
-                            budget, starts_on, ends_on, brief, places, revision, created_at, created_by, changed_at)
-                        values (?, ?, 'DRAFT', 1, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 1, ?, ?, ?) returning id
-                        """)
+        long id = jdbc.sql("""
+            insert into campaign (program_id, name, state, criteria_version, target_audience, zone, fee, currency,
+                budget, starts_on, ends_on, brief, places, revision, created_at, created_by, changed_at)
+            values (?, ?, 'DRAFT', 1, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 1, ?, ?, ?) returning id
+            """)
                 .param(campaign.programId())
                 .param(campaign.name().strip())
                 .param(campaign.targetAudience())
@@ -161,12 +166,11 @@ public class CampaignRows {
         if (newCriteria) {
             insertCriteria(campaign.id(), version, campaign, actor);
         }
-        jdbc.sql(
-                        """
-                        update campaign set name = ?, criteria_version = ?, target_audience = ?, zone = ?, fee = ?, currency = ?,
-                            budget = ?, starts_on = ?, ends_on = ?, brief = ?::jsonb, places = ?, revision = revision + 1, changed_at = ?
-                        where id = ?
-                        """)
+        jdbc.sql("""
+            update campaign set name = ?, criteria_version = ?, target_audience = ?, zone = ?, fee = ?, currency = ?,
+                budget = ?, starts_on = ?, ends_on = ?, brief = ?::jsonb, places = ?, revision = revision + 1, changed_at = ?
+            where id = ?
+            """)
                 .param(campaign.name().strip())
                 .param(version)
                 .param(campaign.targetAudience())
@@ -186,13 +190,12 @@ public class CampaignRows {
     public void move(long id, CampaignState state, String reason) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         boolean ended = state == CampaignState.CANCELLED || state == CampaignState.CLOSED;
-        jdbc.sql(
-                        """
-                        update campaign set state = ?, revision = revision + 1, changed_at = ?, end_reason = ?,
-                            launched_at = case when state = 'DRAFT' and ? = 'RUNNING' then ? else launched_at end,
-                            ended_at = ?
-                        where id = ?
-                        """)
+        jdbc.sql("""
+            update campaign set state = ?, revision = revision + 1, changed_at = ?, end_reason = ?,
+                launched_at = case when state = 'DRAFT' and ? = 'RUNNING' then ? else launched_at end,
+                ended_at = ?
+            where id = ?
+            """)
                 .param(state.name())
                 .param(now)
                 .param(reason)
@@ -204,13 +207,12 @@ public class CampaignRows {
     }
 
     private void insertCriteria(long id, int version, Campaign campaign, String actor) {
-        jdbc.sql(
-                        """
-                        insert into campaign_criteria (program_id, campaign_id, version, goal, platforms, markets, languages,
-                            categories, min_followers, max_followers, min_engagement, max_engagement, compensation,
-                            product_categories, competitors, changed_at, changed_by)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
+        jdbc.sql("""
+            insert into campaign_criteria (program_id, campaign_id, version, goal, platforms, markets, languages,
+                categories, min_followers, max_followers, min_engagement, max_engagement, compensation,
+                product_categories, competitors, changed_at, changed_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
                 .param(campaign.programId())
                 .param(id)
                 .param(version)

@@ -28,15 +28,23 @@ public class ProgramRows {
     }
 
     public Optional<Program> find(long id) {
-        return jdbc.sql(SELECT + "where id = ?").param(id).query(ProgramRows::program).optional();
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(ProgramRows::program)
+                .optional();
     }
 
     public Optional<Program> find(String key) {
-        return jdbc.sql(SELECT + "where key = ?").param(key).query(ProgramRows::program).optional();
+        return jdbc.sql(SELECT + "where key = ?")
+                .param(key)
+                .query(ProgramRows::program)
+                .optional();
     }
 
     public List<Program> all() {
-        return jdbc.sql(SELECT + "order by name, id").query(ProgramRows::program).list();
+        return jdbc.sql(SELECT + "order by name, id")
+                .query(ProgramRows::program)
+                .list();
     }
 
     public long insert(Program program) {
@@ -56,7 +64,8 @@ public class ProgramRows {
 
     /** @return whether the person was not a member before */
     public boolean addMember(long programId, String userId) {
-        return jdbc.sql("insert into program_member (program_id, user_id, added_at) values (?, ?, ?) on conflict do nothing")
+        return jdbc.sql("insert into program_member (program_id, user_id, added_at) values (?, ?, ?) on"
+                                + " conflict do nothing")
                         .param(programId)
                         .param(userId)
                         .param(OffsetDateTime.now(clock))
