@@ -1,0 +1,78 @@
+package io.laurel.identity.web;
+
+import io.laurel.identity.MagicLinks;
+import io.laurel.identity.MagicLinks.Grant;
+import io.laurel.identity.MagicLinks.Purpose;
+import io.laurel.identity.PortalVisitor;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Trades the token of a magic link for a cookie and redirects, so that the token is in no history, referrer or log. Opening a link
+ * changes nothing: mail scanners do it too.
+ */
+@Controller
+class PortalEntrance implements PortalVisitor {
+
+    private static final String COOKIE = "LAUREL_PORTAL";
+
+    private final MagicLinks links;
+
+    PortalEntrance(MagicLinks links) {
+        this.links = links;
+    }
+
+    @GetMapping("/p/enter/{token}")
+    Object enter(@PathVariable String token, HttpServletRequest request) {
+        if (links.find(Purpose.PORTAL, token).isEmpty()) {
+            return "redirect:/p/expired";
+        }
+        ResponseCookie cookie = ResponseCookie.from(COOKIE, token)
+                .path("/p")
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .maxAge(Duration.ofDays(30))
+                .build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.SET_COOKIE, cookie.toString())
+                .header(HttpHeaders.LOCATION, "/p")
+                .build();
+    }
+
+    @GetMapping("/p/expired")
+    String expired(Model model) {
+        return "portal/expired";
+    }
+
+    @Override
+    public Grant require() {
+        return find().orElseThrow(() -> new AccessDeniedException("No valid portal link"));
+    }
+
+    @Override
+    public Optional<Grant> find() {
+        HttpServletRequest request =
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        return Optional.ofNullable(request.getCookies()).stream()
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(Cookie::getValue)
+                .findFirst()
+                .flatMap(token -> links.find(Purpose.PORTAL, token));
+    }
+}
