@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param stageSince when the present state began
  */
 public record Membership(
-        long id, long programId, long creatorId, long campaignId, MembershipState state, Instant stageSince, int strikes) {}
+        long id,
+        long programId,
+        long creatorId,
+        long campaignId,
+        MembershipState state,
+        Instant stageSince,
+        int strikes) {}

@@ -1,3 +1,5 @@
 /** Append-only audit events. */
-@org.springframework.modulith.ApplicationModule(displayName = "Audit", allowedDependencies = {"shared"})
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Audit",
+        allowedDependencies = {"shared"})
 package io.laurel.audit;

@@ -2,6 +2,16 @@
 @org.springframework.modulith.ApplicationModule(
         displayName = "Content",
         allowedDependencies = {
-            "shared", "identity", "audit", "workflow", "rulebook", "program", "discovery", "privacy", "ambassador", "outreach", "contracting"
+            "shared",
+            "identity",
+            "audit",
+            "workflow",
+            "rulebook",
+            "program",
+            "discovery",
+            "privacy",
+            "ambassador",
+            "outreach",
+            "contracting"
         })
 package io.laurel.content;

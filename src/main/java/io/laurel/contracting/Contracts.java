@@ -9,5 +9,6 @@ public interface Contracts {
     Optional<ContractInForce> inForce(long membershipId);
 
     /** @param documentHash SHA-256 of the signed PDF, hex */
-    record ContractInForce(long contractId, long membershipId, String documentHash, java.time.Instant countersignedAt) {}
+    record ContractInForce(
+            long contractId, long membershipId, String documentHash, java.time.Instant countersignedAt) {}
 }

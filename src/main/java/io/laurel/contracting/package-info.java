@@ -2,6 +2,15 @@
 @org.springframework.modulith.ApplicationModule(
         displayName = "Contracting",
         allowedDependencies = {
-            "shared", "identity", "audit", "workflow", "rulebook", "program", "discovery", "privacy", "ambassador", "outreach"
+            "shared",
+            "identity",
+            "audit",
+            "workflow",
+            "rulebook",
+            "program",
+            "discovery",
+            "privacy",
+            "ambassador",
+            "outreach"
         })
 package io.laurel.contracting;

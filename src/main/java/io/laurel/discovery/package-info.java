@@ -1,3 +1,5 @@
 /** Creators, their profiles and snapshots: imports and search. */
-@org.springframework.modulith.ApplicationModule(displayName = "Discovery", allowedDependencies = {"shared", "identity", "audit", "workflow", "program", "privacy"})
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Discovery",
+        allowedDependencies = {"shared", "identity", "audit", "workflow", "program", "privacy"})
 package io.laurel.discovery;

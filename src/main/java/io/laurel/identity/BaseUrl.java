@@ -27,7 +27,9 @@ public class BaseUrl {
 
     /** @param path starting with / */
     public URI resolve(String path) {
-        String base = configured == null ? "http://localhost:" + port : configured.toString().replaceFirst("/+$", "");
+        String base = configured == null
+                ? "http://localhost:" + port
+                : configured.toString().replaceFirst("/+$", "");
         return URI.create(base + path);
     }
 }

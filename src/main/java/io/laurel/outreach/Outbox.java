@@ -14,7 +14,12 @@ public interface Outbox {
      * @return id of the queued mail, or empty when the creator has no address or opted out
      */
     java.util.OptionalLong queue(
-            long programId, long creatorId, long membershipId, String template, Locale locale, Map<String, Object> model);
+            long programId,
+            long creatorId,
+            long membershipId,
+            String template,
+            Locale locale,
+            Map<String, Object> model);
 
     /** Cancels what is still queued for this creator. */
     int cancel(long programId, long creatorId);

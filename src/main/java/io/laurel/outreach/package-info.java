@@ -1,5 +1,14 @@
 /** Contacts, invitations, reminders, replies and mail. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Outreach",
-        allowedDependencies = {"shared", "identity", "audit", "workflow", "program", "discovery", "privacy", "ambassador"})
+        allowedDependencies = {
+            "shared",
+            "identity",
+            "audit",
+            "workflow",
+            "program",
+            "discovery",
+            "privacy",
+            "ambassador"
+        })
 package io.laurel.outreach;

@@ -158,9 +158,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         DatabaseNotStarted(Path home, Exception cause) {
-            super(
-                    "The embedded PostgreSQL did not start in " + home + ": " + cause.getMessage() + hint(),
-                    cause);
+            super("The embedded PostgreSQL did not start in " + home + ": " + cause.getMessage() + hint(), cause);
         }
 
         private static String hint() {

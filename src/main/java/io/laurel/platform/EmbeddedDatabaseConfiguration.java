@@ -24,6 +24,10 @@ class EmbeddedDatabaseConfiguration {
             @Value("${laurel.database.durable:true}") boolean durable) {
         Path database = home.folder("postgres");
         return new EmbeddedDatabase(
-                database, binaries.isBlank() ? database.resolve("binaries") : Path.of(binaries).toAbsolutePath(), durable);
+                database,
+                binaries.isBlank()
+                        ? database.resolve("binaries")
+                        : Path.of(binaries).toAbsolutePath(),
+                durable);
     }
 }

@@ -43,9 +43,10 @@ public class SafeSettings implements EnvironmentPostProcessor, Ordered {
         String address = environment.getProperty("server.address", "");
         boolean told = environment.getProperty("laurel.demo.public", Boolean.class, false);
         if (!told && !loopback(address)) {
-            problems.add("server.address '" + address + "': expected a loopback address in profile demo, whose passwords are"
-                    + " known to everybody. Maybe you want --spring.profiles.active=production, or"
-                    + " --laurel.demo.public=true if only people you trust can reach it");
+            problems.add(
+                    "server.address '" + address + "': expected a loopback address in profile demo, whose passwords are"
+                            + " known to everybody. Maybe you want --spring.profiles.active=production, or"
+                            + " --laurel.demo.public=true if only people you trust can reach it");
         }
     }
 
@@ -59,8 +60,18 @@ public class SafeSettings implements EnvironmentPostProcessor, Ordered {
 
     private static void production(ConfigurableEnvironment environment, List<String> problems) {
         required(environment, problems, "spring.datasource.url", 1, "a PostgreSQL JDBC address (laurel.database.url)");
-        required(environment, problems, "laurel.admin.password", 12, "at least 12 characters for the first administrator");
-        required(environment, problems, "laurel.secret", 32, "at least 32 random characters; it keys hashes of tokens and addresses");
+        required(
+                environment,
+                problems,
+                "laurel.admin.password",
+                12,
+                "at least 12 characters for the first administrator");
+        required(
+                environment,
+                problems,
+                "laurel.secret",
+                32,
+                "at least 32 random characters; it keys hashes of tokens and addresses");
         required(environment, problems, "laurel.base-url", 1, "the address people reach Laurel at, for links in mails");
         required(environment, problems, "laurel.mail.host", 1, "the SMTP server");
         required(environment, problems, "laurel.mail.from", 3, "the sender's address");

@@ -1,3 +1,5 @@
 /** Opt-outs, blocklist, lawful basis, export, erasure and retention. */
-@org.springframework.modulith.ApplicationModule(displayName = "Privacy", allowedDependencies = {"shared", "identity", "audit"})
+@org.springframework.modulith.ApplicationModule(
+        displayName = "Privacy",
+        allowedDependencies = {"shared", "identity", "audit"})
 package io.laurel.privacy;

@@ -11,4 +11,11 @@ import java.util.List;
  * @param brandHandles the brand's own handles, normalised
  */
 public record Program(
-        long id, String key, String name, String brand, List<String> brandHandles, String market, ZoneId zone, String language) {}
+        long id,
+        String key,
+        String name,
+        String brand,
+        List<String> brandHandles,
+        String market,
+        ZoneId zone,
+        String language) {}

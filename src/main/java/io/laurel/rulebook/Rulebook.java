@@ -18,7 +18,8 @@ public interface Rulebook {
      * @param decisionDate a fact: rules and tables see no other clock
      * @param context null where the rule set declares none
      */
-    Evaluated evaluate(String ruleSet, LocalDate decisionDate, RuleContext context, List<? extends RuleSubject> subjects);
+    Evaluated evaluate(
+            String ruleSet, LocalDate decisionDate, RuleContext context, List<? extends RuleSubject> subjects);
 
     /** The same with a given version, for replay and for what-if. */
     Evaluated evaluate(

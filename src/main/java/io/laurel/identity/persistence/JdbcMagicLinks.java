@@ -41,8 +41,7 @@ class JdbcMagicLinks implements MagicLinks {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clock.instant();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into magic_link (token_hash, purpose, program_id, creator_id, membership_id, issued_at, expires_at)
                         values (?, ?, ?, ?, ?, ?, ?)
                         """)
@@ -60,21 +59,21 @@ class JdbcMagicLinks implements MagicLinks {
 
     @Override
     public Optional<Grant> find(Purpose purpose, String token) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select program_id, creator_id, membership_id from magic_link
                         where token_hash = ? and purpose = ? and revoked_at is null and expires_at > ?
                         """)
                 .params(hash(token), purpose.name(), Timestamp.from(clock.instant()))
-                .query((row, number) ->
-                        new Grant(purpose, row.getLong("program_id"), row.getLong("creator_id"), row.getLong("membership_id")))
+                .query((row, number) -> new Grant(
+                        purpose, row.getLong("program_id"), row.getLong("creator_id"), row.getLong("membership_id")))
                 .optional();
     }
 
     @Override
     @Transactional
     public void revoke(long membershipId) {
-        jdbc.sql("update magic_link set revoked_at = ? where membership_id = ? and purpose = 'PORTAL' and revoked_at is null")
+        jdbc.sql(
+                        "update magic_link set revoked_at = ? where membership_id = ? and purpose = 'PORTAL' and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), membershipId)
                 .update();
     }

@@ -64,7 +64,8 @@ class SecurityConfiguration {
                         .anyRequest()
                         .hasAnyRole(staffRoles()))
                 .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
-                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), new AntPathRequestMatcher("/camunda/api/**")))
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                        new AntPathRequestMatcher("/camunda/api/**")))
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -78,8 +79,8 @@ class SecurityConfiguration {
         return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAnyRole(staffRoles()))
                 .httpBasic(withDefaults())
-                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(
-                        request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+                .csrf(csrf ->
+                        csrf.requireCsrfProtectionMatcher(request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -96,10 +97,10 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.ignoringRequestMatchers(new AntPathRequestMatcher("/p/opt-out/*", "POST")))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
-                        .referrerPolicy(policy ->
-                                policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
                 .build();
     }
 
@@ -119,12 +120,13 @@ class SecurityConfiguration {
                         .hasAnyRole(staffRoles())
                         .anyRequest()
                         .denyAll())
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/console").permitAll())
+                .formLogin(form ->
+                        form.loginPage("/login").defaultSuccessUrl("/console").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout").deleteCookies("LAUREL_SESSION"))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
-                        .referrerPolicy(policy ->
-                                policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
                 .build();
     }
 

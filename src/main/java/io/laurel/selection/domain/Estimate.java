@@ -35,12 +35,7 @@ public record Estimate(
 
     /** What the arithmetic needs to know of a creator; nulls where unknown. */
     public record Member(
-            String platform,
-            Long followers,
-            BigDecimal engagementRate,
-            String country,
-            String category,
-            String tier) {}
+            String platform, Long followers, BigDecimal engagementRate, String country, String category, String tier) {}
 
     public static Estimate of(List<Member> members, List<ReachRate> rates, Money fee, Money budget) {
         long reach = 0;

@@ -68,10 +68,11 @@ class CamundaHumanTasks implements HumanTasks {
     public List<HumanTask> open(long programId, int limit) {
         Staff staff = current.require();
         return list(
-                query -> query.tenantIdIn(ProcessIds.tenant(programId))
-                        .taskCandidateGroup(staff.role().group())
-                        .includeAssignedTasks(),
-                limit).stream()
+                        query -> query.tenantIdIn(ProcessIds.tenant(programId))
+                                .taskCandidateGroup(staff.role().group())
+                                .includeAssignedTasks(),
+                        limit)
+                .stream()
                 .filter(task -> task.assignee() == null || task.assignee().equals(staff.id()))
                 .toList();
     }
@@ -79,7 +80,8 @@ class CamundaHumanTasks implements HumanTasks {
     @Override
     public List<HumanTask> about(String processKey, long subjectId) {
         return list(
-                query -> query.processDefinitionKey(processKey).processInstanceBusinessKey(Long.toString(subjectId)), 50);
+                query -> query.processDefinitionKey(processKey).processInstanceBusinessKey(Long.toString(subjectId)),
+                50);
     }
 
     @Override
@@ -90,13 +92,15 @@ class CamundaHumanTasks implements HumanTasks {
         jdbc.query("select 1 from act_ru_task where id_ = ? for update", rs -> null, taskId);
         Task task = find(taskId);
         if (task == null) {
-            throw new Conflict("Task " + taskId + " is done: somebody else has decided, or what it was about has ended");
+            throw new Conflict(
+                    "Task " + taskId + " is done: somebody else has decided, or what it was about has ended");
         }
         if (!mayWork(staff, task)) {
             throw new NotFound("Task", taskId);
         }
         if (task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
-            throw new Conflict("Task " + taskId + " is claimed by " + task.getAssignee() + ": ask them to give it back first");
+            throw new Conflict(
+                    "Task " + taskId + " is claimed by " + task.getAssignee() + ": ask them to give it back first");
         }
         HumanTask human = human(task);
         jdbc.update(
@@ -145,30 +149,37 @@ class CamundaHumanTasks implements HumanTasks {
     }
 
     private List<HumanTask> list(UnaryOperator<TaskQuery> criteria, int limit) {
-        return Nobody.callAs(identity, () -> criteria.apply(tasks.createTaskQuery().active())
-                .orderByTaskPriority()
-                .desc()
-                .orderByDueDate()
-                .asc()
-                .listPage(0, limit)
-                .stream()
-                .map(this::human)
-                .toList());
+        return Nobody.callAs(
+                identity,
+                () -> criteria
+                        .apply(tasks.createTaskQuery().active())
+                        .orderByTaskPriority()
+                        .desc()
+                        .orderByDueDate()
+                        .asc()
+                        .listPage(0, limit)
+                        .stream()
+                        .map(this::human)
+                        .toList());
     }
 
     private boolean mayWork(Staff staff, Task task) {
         if (task.getTenantId() != null && !staff.isMemberOf(ProcessIds.programOfTenant(task.getTenantId()))) {
             return false;
         }
-        return Nobody.callAs(identity, () -> tasks.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .anyMatch(group -> staff.role().group().equals(group)));
+        return Nobody.callAs(
+                identity,
+                () -> tasks.getIdentityLinksForTask(task.getId()).stream()
+                        .map(IdentityLink::getGroupId)
+                        .anyMatch(group -> staff.role().group().equals(group)));
     }
 
     private HumanTask human(Task task) {
-        ProcessInstance instance = Nobody.callAs(identity, () -> runtime.createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult());
+        ProcessInstance instance = Nobody.callAs(
+                identity,
+                () -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult());
         return new HumanTask(
                 task.getId(),
                 task.getProcessDefinitionId().replaceFirst(":.*", ""),

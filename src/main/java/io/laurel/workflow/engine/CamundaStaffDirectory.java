@@ -28,22 +28,28 @@ class CamundaStaffDirectory implements StaffDirectory {
 
     @Override
     public Optional<Staff> find(String userId) {
-        return Nobody.callAs(identity, () -> Optional.ofNullable(
-                        identity.createUserQuery().userId(userId).singleResult())
-                .map(this::staff));
+        return Nobody.callAs(
+                identity,
+                () -> Optional.ofNullable(
+                                identity.createUserQuery().userId(userId).singleResult())
+                        .map(this::staff));
     }
 
     @Override
     public Optional<Staff> authenticate(String userId, String password) {
-        return Nobody.callAs(identity, () -> identity.checkPassword(userId, password)) ? find(userId) : Optional.empty();
+        return Nobody.callAs(identity, () -> identity.checkPassword(userId, password))
+                ? find(userId)
+                : Optional.empty();
     }
 
     @Override
     public List<Staff> all() {
-        return Nobody.callAs(identity, () -> identity.createUserQuery().orderByUserId().asc().list().stream()
-                .map(this::staff)
-                .filter(Objects::nonNull)
-                .toList());
+        return Nobody.callAs(
+                identity,
+                () -> identity.createUserQuery().orderByUserId().asc().list().stream()
+                        .map(this::staff)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     @Override
@@ -56,7 +62,11 @@ class CamundaStaffDirectory implements StaffDirectory {
                 identity.saveUser(user);
             }
             for (Role other : Role.values()) {
-                boolean member = identity.createUserQuery().userId(userId).memberOfGroup(other.group()).count() > 0;
+                boolean member = identity.createUserQuery()
+                                .userId(userId)
+                                .memberOfGroup(other.group())
+                                .count()
+                        > 0;
                 if (other == role && !member) {
                     identity.createMembership(userId, other.group());
                 } else if (other != role && member) {

@@ -113,13 +113,18 @@ class EngineAccess {
     }
 
     private void filters() {
-        filter("My group's tasks", 10, tasks.createTaskQuery()
-                .taskCandidateGroupInExpression("${currentUserGroups()}"));
+        filter(
+                "My group's tasks",
+                10,
+                tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}"));
         filter("My tasks", 20, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
-        filter("Overdue", 30, tasks.createTaskQuery()
-                .taskCandidateGroupInExpression("${currentUserGroups()}")
-                .includeAssignedTasks()
-                .dueBeforeExpression("${now()}"));
+        filter(
+                "Overdue",
+                30,
+                tasks.createTaskQuery()
+                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .includeAssignedTasks()
+                        .dueBeforeExpression("${now()}"));
     }
 
     private void filter(String name, int priority, TaskQuery query) {

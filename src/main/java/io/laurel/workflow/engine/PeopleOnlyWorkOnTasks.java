@@ -2,11 +2,11 @@ package io.laurel.workflow.engine;
 
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 
 /**
  * What a person may make the engine do directly, through Tasklist's API or {@code /engine-rest}, whatever their rights: look, claim,
@@ -20,19 +20,42 @@ class PeopleOnlyWorkOnTasks extends CommandInterceptor {
     private static final Pattern ALLOWED = Pattern.compile(String.join(
             "|",
             // look
-            "Get.*", ".*QueryImpl.*", ".*Query", "Find.*", "Is.*", "ExecuteFilter.*", "AuthorizationCheckCmd",
-            "Determine.*", "Create(User|Group|Tenant|NativeUser)QueryCmd", "QueryServiceImpl.*", ".*QueryCmd", "CheckPassword",
+            "Get.*",
+            ".*QueryImpl.*",
+            ".*Query",
+            "Find.*",
+            "Is.*",
+            "ExecuteFilter.*",
+            "AuthorizationCheckCmd",
+            "Determine.*",
+            "Create(User|Group|Tenant|NativeUser)QueryCmd",
+            "QueryServiceImpl.*",
+            ".*QueryCmd",
+            "CheckPassword",
             "TablePage.*",
             // work on tasks
-            "ClaimTaskCmd", "AssignTaskCmd", "CompleteTaskCmd", "SubmitTaskFormCmd", "AddCommentCmd",
+            "ClaimTaskCmd",
+            "AssignTaskCmd",
+            "CompleteTaskCmd",
+            "SubmitTaskFormCmd",
+            "AddCommentCmd",
             // filters
-            "CreateFilterCmd", "SaveFilterCmd", "DeleteFilterCmd",
+            "CreateFilterCmd",
+            "SaveFilterCmd",
+            "DeleteFilterCmd",
             // administer people
             "(Create|Save|Delete)(User|Group|Tenant|Membership|Authorization)(Cmd|Command)?",
-            "(Create|Delete)Tenant(User|Group)MembershipCmd", "SetUserInfoCmd", "SetUserPictureCmd", "DeleteUserPictureCmd",
-            "DeleteUserInfoCmd", "UnlockUserCmd",
+            "(Create|Delete)Tenant(User|Group)MembershipCmd",
+            "SetUserInfoCmd",
+            "SetUserPictureCmd",
+            "DeleteUserPictureCmd",
+            "DeleteUserInfoCmd",
+            "UnlockUserCmd",
             // operate
-            "SetJobRetriesCmd", "SetJobsRetriesCmd", "SetAnnotationForIncidentCmd", "ResolveIncidentCmd",
+            "SetJobRetriesCmd",
+            "SetJobsRetriesCmd",
+            "SetAnnotationForIncidentCmd",
+            "ResolveIncidentCmd",
             "(Suspend|Activate)(ProcessInstance|ProcessDefinition|Job|JobDefinition)Cmd"));
 
     private final ProcessEngineConfigurationImpl configuration;
@@ -49,8 +72,8 @@ class PeopleOnlyWorkOnTasks extends CommandInterceptor {
                 && configuration.getIdentityService().getCurrentAuthentication() != null
                 && configuration.getIdentityService().getCurrentAuthentication().getUserId() != null;
         if (person && !ALLOWED.matcher(name(command.getClass())).matches()) {
-            throw new AuthorizationException("Command " + name(command.getClass())
-                    + " is not for people: do it in Laurel's console");
+            throw new AuthorizationException(
+                    "Command " + name(command.getClass()) + " is not for people: do it in Laurel's console");
         }
         return next.execute(command);
     }

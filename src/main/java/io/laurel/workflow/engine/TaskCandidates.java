@@ -36,8 +36,8 @@ class TaskCandidates {
 
     boolean mayWork(DelegateTask task, String userId) {
         Staff staff = directory.getObject().find(userId).orElse(null);
-        if (staff == null || (task.getTenantId() != null
-                && !staff.isMemberOf(ProcessIds.programOfTenant(task.getTenantId())))) {
+        if (staff == null
+                || (task.getTenantId() != null && !staff.isMemberOf(ProcessIds.programOfTenant(task.getTenantId())))) {
             return false;
         }
         return task.getCandidates().stream()

@@ -43,8 +43,7 @@ class EngineWebConfiguration {
     FilterRegistrationBean<OncePerRequestFilter> engineRestSignIn(IdentityService identity, StaffDirectory directory) {
         FilterRegistrationBean<OncePerRequestFilter> filter = new FilterRegistrationBean<>(new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 Staff staff = directory.find(signedIn()).orElseThrow();
                 identity.setAuthentication(

@@ -78,8 +78,10 @@ class EstimateTest {
     Arbitrary<List<Estimate.Member>> members() {
         Arbitrary<String> platform = Arbitraries.of("instagram", "tiktok");
         Arbitrary<Long> followers = Arbitraries.longs().between(0, 2_000_000).injectNull(0.2);
-        Arbitrary<BigDecimal> engagement =
-                Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.ONE).ofScale(5).injectNull(0.2);
+        Arbitrary<BigDecimal> engagement = Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, BigDecimal.ONE)
+                .ofScale(5)
+                .injectNull(0.2);
         Arbitrary<String> word = Arbitraries.of("a", "b", "").injectNull(0.2);
         return Combinators.combine(platform, followers, engagement, word, word, word)
                 .as(Estimate.Member::new)
