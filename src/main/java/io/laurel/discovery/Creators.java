@@ -45,10 +45,29 @@ public interface Creators {
 
         public static NewCreator of(Platform platform, Handle handle, Creator facts) {
             return new NewCreator(new Creator(
-                    0, 0, 0, 0, platform, handle, facts.displayName(), facts.category(), facts.country(), facts.language(),
-                    facts.followers(), facts.following(), facts.posts(), facts.postsInSample(), facts.averageLikes(),
-                    facts.averageComments(), facts.engagementRate(), facts.sponsoredPosts(), facts.sponsors(),
-                    facts.verified(), facts.firstPostAt(), facts.lastPostAt(), facts.observedAt()));
+                    0,
+                    0,
+                    0,
+                    0,
+                    platform,
+                    handle,
+                    facts.displayName(),
+                    facts.category(),
+                    facts.country(),
+                    facts.language(),
+                    facts.followers(),
+                    facts.following(),
+                    facts.posts(),
+                    facts.postsInSample(),
+                    facts.averageLikes(),
+                    facts.averageComments(),
+                    facts.engagementRate(),
+                    facts.sponsoredPosts(),
+                    facts.sponsors(),
+                    facts.verified(),
+                    facts.firstPostAt(),
+                    facts.lastPostAt(),
+                    facts.observedAt()));
         }
     }
 }

@@ -13,8 +13,7 @@ import java.util.List;
 /** Reads creators: a profile with its newest snapshot. */
 final class CreatorRows {
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             select p.creator_id, p.program_id, p.id as profile_id, p.snapshot_id, p.platform, p.handle, p.confirmed_at,
                    s.display_name, s.category, s.country, s.language, s.followers, s.following, s.posts, s.posts_in_sample,
                    s.average_likes, s.average_comments, s.engagement_rate, s.sponsored_posts, s.sponsors, s.verified,

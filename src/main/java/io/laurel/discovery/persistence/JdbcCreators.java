@@ -43,20 +43,17 @@ class JdbcCreators implements Creators {
         if (creatorIds.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from (select distinct on (creator_id) * from (%s where p.creator_id = any(:ids)) all_profiles
                                        order by creator_id, followers desc nulls last, profile_id) biggest_profile
-                        order by creator_id"""
-                                .formatted(CreatorRows.SELECT))
+                        order by creator_id""".formatted(CreatorRows.SELECT))
                 .param("ids", creatorIds.toArray(Long[]::new))
                 .query(CreatorRows::map)
                 .list();
     }
 
     @Override
-    public void stream(
-            long programId, Collection<Platform> platforms, int batchSize, Consumer<List<Creator>> batch) {
+    public void stream(long programId, Collection<Platform> platforms, int batchSize, Consumer<List<Creator>> batch) {
         read(new Slice(programId, codes(platforms), 0, Long.MAX_VALUE), batchSize, batch);
     }
 
@@ -111,8 +108,8 @@ class JdbcCreators implements Creators {
         }
     }
 
-    private static void readWithCursor(
-            Connection connection, Slice slice, int batchSize, Consumer<List<Creator>> batch) throws SQLException {
+    private static void readWithCursor(Connection connection, Slice slice, int batchSize, Consumer<List<Creator>> batch)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(CreatorRows.SELECT
                 + "where p.program_id = ? and p.platform = any(?) and p.id > ? order by p.id limit ?")) {
             query.setFetchSize(batchSize);

@@ -45,8 +45,7 @@ public class SnapshotStore {
     public long save(long programId, Creator facts, String actor) {
         requireSound(facts);
         lock(programId);
-        Known known = jdbc.sql(
-                        """
+        Known known = jdbc.sql("""
                         select id, creator_id, handle from profile
                         where program_id = :program and platform = :platform and handle = :handle
                         order by confirmed_at desc, id desc limit 1""")
@@ -83,16 +82,14 @@ public class SnapshotStore {
 
     private Known add(long programId, Creator facts, String actor) {
         Timestamp now = Timestamp.from(clock.instant());
-        long creatorId = jdbc.sql(
-                        """
+        long creatorId = jdbc.sql("""
                         insert into creator (program_id, created_at, created_by) values (:program, :now, :actor) returning id""")
                 .param("program", programId)
                 .param("now", now)
                 .param("actor", actor)
                 .query(Long.class)
                 .single();
-        long profileId = jdbc.sql(
-                        """
+        long profileId = jdbc.sql("""
                         insert into profile (program_id, creator_id, platform, handle, confirmed_at, created_at)
                         values (:program, :creator, :platform, :handle, :observed, :now) returning id""")
                 .param("program", programId)
@@ -107,8 +104,7 @@ public class SnapshotStore {
     }
 
     private void rename(long programId, Known known, Creator facts) {
-        boolean taken = jdbc.sql(
-                        """
+        boolean taken = jdbc.sql("""
                         select exists (select 1 from profile where program_id = :program and platform = :platform
                                        and handle = :handle and id <> :id)""")
                 .param("program", programId)
@@ -118,10 +114,10 @@ public class SnapshotStore {
                 .query(Boolean.class)
                 .single();
         if (taken) {
-            throw new Conflict("another creator of this program has this handle on " + facts.platform().code());
+            throw new Conflict("another creator of this program has this handle on "
+                    + facts.platform().code());
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into handle_history (program_id, profile_id, handle, seen_until)
                         values (:program, :profile, :handle, :now)""")
                 .param("program", programId)
@@ -137,8 +133,7 @@ public class SnapshotStore {
 
     private void observe(long programId, Known known, Creator facts, String actor) {
         Instant observedAt = observedAt(facts);
-        Optional<Creator> before = jdbc.sql(
-                        """
+        Optional<Creator> before = jdbc.sql("""
                         select p.creator_id, p.program_id, p.id as profile_id, s.id as snapshot_id, p.platform, p.handle,
                                s.observed_at as confirmed_at, s.display_name, s.category, s.country, s.language, s.followers,
                                s.following, s.posts, s.posts_in_sample, s.average_likes, s.average_comments,
@@ -154,8 +149,7 @@ public class SnapshotStore {
         if (before.isEmpty() || !same(columns, columns(before.get()))) {
             insert(programId, known.profileId, observedAt, columns, flags(facts), actor);
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update profile p set snapshot_id = s.id, confirmed_at = greatest(p.confirmed_at, :observed),
                                display_name = s.display_name, category = s.category, country = s.country,
                                followers = s.followers, engagement_rate = s.engagement_rate, last_post_at = s.last_post_at
@@ -173,8 +167,7 @@ public class SnapshotStore {
             Map<String, Object> columns,
             List<String> flags,
             String actor) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into snapshot (program_id, profile_id, observed_at, display_name, category, country, language,
                             followers, following, posts, posts_in_sample, average_likes, average_comments, engagement_rate,
                             sponsored_posts, sponsors, verified, first_post_at, last_post_at, flags, source, recorded_at)
@@ -211,10 +204,14 @@ public class SnapshotStore {
         columns.put("display_name", blankToNull(facts.displayName()));
         columns.put(
                 "category",
-                facts.category() == null ? null : taxonomy.category(facts.category()).value());
+                facts.category() == null
+                        ? null
+                        : taxonomy.category(facts.category()).value());
         columns.put(
                 "country",
-                facts.country() == null ? null : taxonomy.country(facts.country()).value());
+                facts.country() == null
+                        ? null
+                        : taxonomy.country(facts.country()).value());
         columns.put("language", blankToNull(facts.language()));
         columns.put("followers", facts.followers());
         columns.put("following", facts.following());
@@ -262,8 +259,7 @@ public class SnapshotStore {
     }
 
     private Instant observedAt(Creator facts) {
-        return (facts.observedAt() == null ? clock.instant() : facts.observedAt())
-                .truncatedTo(ChronoUnit.MICROS);
+        return (facts.observedAt() == null ? clock.instant() : facts.observedAt()).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static BigDecimal rounded(BigDecimal value, int digits) {

@@ -25,7 +25,8 @@ class AddressHash {
     private final SecretKeySpec key;
 
     AddressHash(PrivacySettings settings, Environment environment) {
-        if (settings.pepper().isBlank() && Arrays.asList(environment.getActiveProfiles()).contains("production")) {
+        if (settings.pepper().isBlank()
+                && Arrays.asList(environment.getActiveProfiles()).contains("production")) {
             throw new IllegalStateException(
                     "laurel.privacy.pepper is not set: expected a secret of at least 16 characters that never changes");
         }
@@ -49,10 +50,14 @@ class AddressHash {
                 ? ""
                 : Normalizer.normalize(email, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         int at = text.lastIndexOf('@');
-        boolean bad = at < 1 || at == text.length() - 1 || text.length() > 254 || text.codePoints().anyMatch(c -> c <= ' ');
+        boolean bad = at < 1
+                || at == text.length() - 1
+                || text.length() > 254
+                || text.codePoints().anyMatch(c -> c <= ' ');
         if (!bad) {
             try {
-                return text.substring(0, at + 1) + IDN.toASCII(text.substring(at + 1)).toLowerCase(Locale.ROOT);
+                return text.substring(0, at + 1)
+                        + IDN.toASCII(text.substring(at + 1)).toLowerCase(Locale.ROOT);
             } catch (IllegalArgumentException e) {
                 bad = true;
             }

@@ -37,8 +37,7 @@ class JdbcOptOuts implements OptOuts {
 
     @Override
     public void optOut(long programId, long creatorId, String source, String actor) {
-        int added = jdbc.sql(
-                        """
+        int added = jdbc.sql("""
                         insert into opt_out (program_id, creator_id, source, recorded_at, recorded_by)
                         values (:program, :creator, :source, :now, :actor) on conflict do nothing""")
                 .param("program", programId)
@@ -61,8 +60,7 @@ class JdbcOptOuts implements OptOuts {
     @Override
     public void optOutAddress(long programId, String email, String source, String actor) {
         byte[] address = hash.of(email);
-        int added = jdbc.sql(
-                        """
+        int added = jdbc.sql("""
                         insert into opt_out (program_id, email_hash, source, recorded_at, recorded_by)
                         values (:program, :hash, :source, :now, :actor) on conflict do nothing""")
                 .param("program", programId)
@@ -80,8 +78,7 @@ class JdbcOptOuts implements OptOuts {
     @Override
     @Transactional(readOnly = true)
     public boolean optedOut(long programId, long creatorId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (select 1 from opt_out where program_id = :program and creator_id = :creator)
                             or exists (select 1 from creator_address a
                                        join opted_out_address o on o.program_id = a.program_id and o.email_hash = a.email_hash
@@ -106,8 +103,7 @@ class JdbcOptOuts implements OptOuts {
     @Override
     public void bindAddress(long programId, long creatorId, String email) {
         byte[] address = hash.of(email);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into creator_address (program_id, creator_id, email_hash, bound_at)
                         values (:program, :creator, :hash, :now) on conflict do nothing""")
                 .param("program", programId)
@@ -132,8 +128,7 @@ class JdbcOptOuts implements OptOuts {
         if (given.isEmpty() || given.length() > 500) {
             throw new InvalidInput("reason", null, "a reason of 1 to 500 characters");
         }
-        int added = jdbc.sql(
-                        """
+        int added = jdbc.sql("""
                         insert into creator_block (program_id, creator_id, reason, blocked_at, blocked_by)
                         values (:program, :creator, :reason, :now, :actor) on conflict do nothing""")
                 .param("program", programId)
@@ -149,8 +144,7 @@ class JdbcOptOuts implements OptOuts {
 
     @Override
     public void unblock(long programId, long creatorId, String actor) {
-        int ended = jdbc.sql(
-                        """
+        int ended = jdbc.sql("""
                         update creator_block set unblocked_at = :now, unblocked_by = :actor
                         where program_id = :program and creator_id = :creator and unblocked_at is null""")
                 .param("program", programId)
@@ -186,8 +180,7 @@ class JdbcOptOuts implements OptOuts {
                         .query(JdbcOptOuts::optOut)
                         .optional(),
                 blocked,
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 select * from creator_block
                                 where program_id = :program and creator_id = :creator and unblocked_at is null""")
                         .param("program", programId)
@@ -199,8 +192,7 @@ class JdbcOptOuts implements OptOuts {
     @Override
     @Transactional(readOnly = true)
     public List<Block> blocks(long programId, int limit, long offset) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from creator_block where program_id = :program and unblocked_at is null
                         order by blocked_at desc, id desc limit :limit offset :offset""")
                 .param("program", programId)
@@ -213,8 +205,7 @@ class JdbcOptOuts implements OptOuts {
     @Override
     @Transactional(readOnly = true)
     public List<OptOut> optOuts(long programId, int limit, long offset) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from opt_out where program_id = :program
                         order by recorded_at desc, id desc limit :limit offset :offset""")
                 .param("program", programId)
@@ -259,8 +250,7 @@ class JdbcOptOuts implements OptOuts {
     }
 
     private List<Long> sharingAnAddressWith(long programId, long creatorId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select distinct other.creator_id from creator_address own
                             join creator_address other
                                 on other.program_id = own.program_id and other.email_hash = own.email_hash
