@@ -28,6 +28,9 @@ public interface Programs {
 
     void addMember(long programId, String userId, String actor);
 
+    /** Their open tasks stay; they no longer see them. */
+    void removeMember(long programId, String userId, String actor);
+
     /** User ids of the members, in order of name. */
     List<String> members(long programId);
 }

@@ -73,6 +73,15 @@ class ManagedPrograms implements Programs {
     }
 
     @Override
+    public void removeMember(long programId, String userId, String actor) {
+        require(programId);
+        if (rows.removeMember(programId, userId)) {
+            tenants.removeMember(programId, userId);
+            audit.record(programId, actor, "program-member-removed", "program:" + programId, Map.of("user", userId));
+        }
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<String> members(long programId) {
         return rows.members(programId);

@@ -73,6 +73,15 @@ public class ProgramRows {
                 == 1;
     }
 
+    /** @return whether the person was a member */
+    public boolean removeMember(long programId, String userId) {
+        return jdbc.sql("delete from program_member where program_id = ? and user_id = ?")
+                        .param(programId)
+                        .param(userId)
+                        .update()
+                == 1;
+    }
+
     public List<String> members(long programId) {
         return jdbc.sql("select user_id from program_member where program_id = ? order by user_id")
                 .param(programId)
