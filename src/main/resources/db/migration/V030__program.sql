@@ -69,8 +69,6 @@ create table laurel.campaign_criteria (
     foreign key (campaign_id, program_id) references laurel.campaign (id, program_id)
 );
 
-create function laurel.refuse_change() returns trigger language plpgsql as
-$$ begin raise exception '% rows are immutable', tg_table_name; end $$;
 create trigger campaign_criteria_immutable before update on laurel.campaign_criteria
     for each row execute function laurel.refuse_change();
 

@@ -96,7 +96,7 @@ class ManagedCampaigns implements Campaigns {
     public void launch(long id, String actor) {
         Campaign campaign = lock(id);
         from(campaign, "launched", CampaignState.DRAFT);
-        CampaignCheck.checkLaunch(campaign, LocalDate.now(clock.withZone(campaign.zone())));
+        CampaignCheck.checkLaunch(campaign, LocalDate.ofInstant(clock.instant(), campaign.zone()));
         move(campaign, CampaignState.RUNNING, "campaign-launched", actor, null);
         events.publishEvent(new CampaignLaunched(campaign.programId(), id, actor));
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +27,7 @@ class TableDeadlines implements Deadlines {
     private static final String RULE_SET = "deadlines";
     private static final String TABLE = "Deadline";
 
-    private final Rulebook rulebook;
+    private final ObjectProvider<Rulebook> rulebook;
     private final Programs programs;
     private final Campaigns campaigns;
     private final DeadlineOverrides overrides;
@@ -35,7 +36,7 @@ class TableDeadlines implements Deadlines {
     private final Clock clock;
 
     TableDeadlines(
-            Rulebook rulebook,
+            ObjectProvider<Rulebook> rulebook,
             Programs programs,
             Campaigns campaigns,
             DeadlineOverrides overrides,
@@ -56,7 +57,7 @@ class TableDeadlines implements Deadlines {
     public Instant due(String id, long programId, Long campaignId, Instant from) {
         Program program = programs.require(programId);
         LocalDate day = LocalDate.ofInstant(from, program.zone());
-        Deadline deadline = rulebook.rows(RULE_SET, TABLE, day).stream()
+        Deadline deadline = rulebook.getObject().rows(RULE_SET, TABLE, day).stream()
                 .filter(row -> row.id().equals(id))
                 .findFirst()
                 .map(row -> effective(row, overrides.of(programId, campaignId)))
@@ -69,9 +70,9 @@ class TableDeadlines implements Deadlines {
     @Transactional(readOnly = true)
     public List<Deadline> of(long programId, Long campaignId) {
         LocalDate today =
-                LocalDate.now(clock.withZone(programs.require(programId).zone()));
+                LocalDate.ofInstant(clock.instant(), programs.require(programId).zone());
         List<DeadlineOverrides.Row> own = overrides.of(programId, campaignId);
-        return rulebook.rows(RULE_SET, TABLE, today).stream()
+        return rulebook.getObject().rows(RULE_SET, TABLE, today).stream()
                 .map(row -> effective(row, own))
                 .toList();
     }
