@@ -3,6 +3,7 @@ package io.laurel.workflow.engine;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -31,7 +32,7 @@ class CompletionGate extends AbstractBpmnParseListener {
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-        TaskDefinition task = (TaskDefinition) activity.getProperty("taskDefinition");
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, (TaskListener) this::refuseUnrecorded);
         task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, (TaskListener) this::refuseStranger);
         ProcessDefinitionEntity process = (ProcessDefinitionEntity) activity.getProcessDefinition();
