@@ -1,0 +1,120 @@
+package io.laurel.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What the shells show around every page. Templates call it {@code #shell}. */
+@Component("shell")
+public class Shell {
+
+    /** A link of the navigation. */
+    public record Item(String key, String path, String icon) {}
+
+    /** Links under one heading; {@code title} is a message key or null. */
+    public record Group(String title, List<Item> items) {}
+
+    private static final List<Group> CONSOLE = List.of(
+            new Group(
+                    null,
+                    List.of(
+                            new Item("overview", "/console", "home"),
+                            new Item("campaigns", "/console/campaigns", "megaphone"),
+                            new Item("journeys", "/console/journeys", "route"),
+                            new Item("figures", "/console/figures", "chart"))),
+            new Group(
+                    "shell.nav.people",
+                    List.of(
+                            new Item("creators", "/console/creators", "users"),
+                            new Item("imports", "/console/imports", "upload"),
+                            new Item("blocklist", "/console/blocklist", "ban"))),
+            new Group(
+                    "shell.nav.work",
+                    List.of(
+                            new Item("posts", "/console/posts", "image"),
+                            new Item("contracts", "/console/contracts", "sign"),
+                            new Item("rewards", "/console/rewards", "gift"))),
+            new Group(
+                    "shell.nav.program",
+                    List.of(
+                            new Item("rules", "/console/rules", "rules"),
+                            new Item("mailbox", "/console/mailbox", "mail"),
+                            new Item("settings", "/console/settings", "settings"))));
+
+    private static final List<Item> PORTAL = List.of(
+            new Item("home", "/p", "home"),
+            new Item("missions", "/p/missions", "tasks"),
+            new Item("posts", "/p/posts", "image"),
+            new Item("points", "/p/points", "coins"),
+            new Item("data", "/p/data", "shield"));
+
+    private final ObjectProvider<RequestMappingHandlerMapping> handlers;
+    private final Environment environment;
+    private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+
+    Shell(ObjectProvider<RequestMappingHandlerMapping> handlers, Environment environment) {
+        this.handlers = handlers;
+        this.environment = environment;
+    }
+
+    public boolean isDemo() {
+        return environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    /** Whether some handler answers at exactly this address: what does not exist is not offered. */
+    public boolean exists(String path) {
+        if (addresses.isEmpty()) {
+            addresses.addAll(handlers.stream()
+                    .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                    .flatMap(info -> info.getPatternValues().stream())
+                    .collect(Collectors.toSet()));
+        }
+        return addresses.contains(path);
+    }
+
+    public List<Group> getNavigation() {
+        return CONSOLE.stream()
+                .map(group -> new Group(group.title(), existing(group.items())))
+                .filter(group -> !group.items().isEmpty())
+                .toList();
+    }
+
+    public List<Item> getPortalNavigation() {
+        List<Item> items = existing(PORTAL);
+        return items.size() < 2 ? List.of() : items;
+    }
+
+    private List<Item> existing(List<Item> items) {
+        return items.stream().filter(item -> exists(item.path())).toList();
+    }
+
+    /** Whether the request is for this page. */
+    public boolean at(String path) {
+        HttpServletRequest request = request();
+        return request != null && request.getRequestURI().equals(request.getContextPath() + path);
+    }
+
+    /** The first two segments of the address (/console/creators): where a change of program leads back to. */
+    public String getSection() {
+        HttpServletRequest request = request();
+        String[] parts =
+                request == null ? new String[0] : request.getRequestURI().split("/");
+        String section = parts.length > 2 ? "/console/" + parts[2] : "/console";
+        return exists(section) ? section : "/console";
+    }
+
+    private static HttpServletRequest request() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest()
+                : null;
+    }
+}
