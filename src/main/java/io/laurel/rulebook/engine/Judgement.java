@@ -1,0 +1,137 @@
+package io.laurel.rulebook.engine;
+
+import io.laurel.rulebook.CheckResult;
+import io.laurel.rulebook.Evaluation;
+import io.laurel.rulebook.Finding;
+import io.laurel.rulebook.RuleSubject;
+import io.laurel.rulebook.domain.Check;
+import io.laurel.rulebook.domain.Definition;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns what rules reported about a subject into its evaluation, whatever the order they fired in. */
+final class Judgement {
+
+    private static final Comparator<Finding> ORDER = Comparator.<Finding>comparingInt(f -> -rank(f.result()))
+            .thenComparingInt(f -> -Verdicts.grade(f.verdict()))
+            .thenComparing(f -> f.jurisdiction() == null ? "" : f.jurisdiction())
+            .thenComparing(f -> f.rowId() == null ? "" : f.rowId())
+            .thenComparingInt(f -> f.spans().isEmpty() ? -1 : f.spans().get(0).start())
+            .thenComparing(f -> new TreeMap<>(f.args()).toString());
+
+    private final Definition definition;
+    private final Verdicts verdicts;
+
+    Judgement(Definition definition, Verdicts verdicts) {
+        this.definition = definition;
+        this.verdicts = verdicts;
+    }
+
+    Evaluation of(RuleSubject subject, SubjectReports reported) {
+        Map<String, List<Report>> byCheck = new HashMap<>();
+        reported.reports.forEach(
+                r -> byCheck.computeIfAbsent(r.check(), c -> new ArrayList<>(2)).add(r));
+        List<Finding> findings = new ArrayList<>();
+        List<String> passed = new ArrayList<>();
+        Map<Check, CheckResult> results = new LinkedHashMap<>();
+        double weights = 0;
+        double sum = 0;
+        int answered = 0;
+        for (Check check : definition.checks()) {
+            List<Report> reports = byCheck.getOrDefault(check.id(), List.of());
+            CheckResult result = worst(reports);
+            results.put(check, result);
+            if (result == CheckResult.PASS) {
+                passed.add(check.id());
+            } else if (reports.isEmpty()) {
+                findings.add(silent(check, subject));
+            } else {
+                reports.stream()
+                        .filter(r -> r.result() != CheckResult.PASS)
+                        .map(Report::finding)
+                        .distinct()
+                        .sorted(ORDER)
+                        .forEach(findings::add);
+            }
+            if (result != CheckResult.CANT_CHECK) {
+                answered++;
+                if (!check.hard()) {
+                    weights += check.weight();
+                    sum += check.weight() * points(result, reports);
+                }
+            }
+        }
+        Double score = weights == 0 ? null : round(sum / weights);
+        int all = definition.checks().size();
+        double coverage = all == 0 ? 1 : round((double) answered / all);
+        return new Evaluation(
+                subject.subjectId(),
+                verdicts.verdict(results, findings, score),
+                score,
+                coverage,
+                List.copyOf(findings),
+                List.copyOf(passed),
+                reported.outcomes());
+    }
+
+    /** FAIL over FLAG over CANT_CHECK over PASS; nothing reported is CANT_CHECK. */
+    private static CheckResult worst(List<Report> reports) {
+        CheckResult worst = null;
+        for (Report report : reports) {
+            worst = worst == null || rank(report.result()) > rank(worst) ? report.result() : worst;
+        }
+        return worst == null ? CheckResult.CANT_CHECK : worst;
+    }
+
+    private static int rank(CheckResult result) {
+        return switch (result) {
+            case PASS -> 0;
+            case CANT_CHECK -> 1;
+            case FLAG -> 2;
+            case FAIL -> 3;
+        };
+    }
+
+    private static double points(CheckResult result, List<Report> reports) {
+        return switch (result) {
+            case FAIL, CANT_CHECK -> 0;
+            case FLAG -> 50;
+            case PASS ->
+                reports.stream()
+                        .mapToDouble(r -> r.score() == null ? 100 : r.score())
+                        .min()
+                        .orElse(100);
+        };
+    }
+
+    private static Finding silent(Check check, RuleSubject subject) {
+        List<String> missing = check.requires().stream()
+                .filter(fact -> isNull(subject, fact))
+                .toList();
+        Map<String, Object> args = missing.isEmpty() ? Map.of("reason", "no-row") : Map.of("missing", missing);
+        return new Finding(check.id(), CheckResult.CANT_CHECK, null, null, null, args, List.of());
+    }
+
+    private static boolean isNull(RuleSubject subject, String fact) {
+        for (RecordComponent component : subject.getClass().getRecordComponents()) {
+            if (component.getName().equals(fact)) {
+                try {
+                    return component.getAccessor().invoke(subject) == null;
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("fact " + fact + " of " + subject.getClass() + " is not readable", e);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 10_000) / 10_000.0;
+    }
+}
