@@ -40,8 +40,7 @@ public final class Http {
     }
 
     public static Http basic(int port, String user) {
-        return new Http(
-                port, Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
+        return new Http(port, Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Signs in with the form. */

@@ -48,7 +48,13 @@ public interface RuleChanges {
 
     /** A published version. {@code note}: seed, proposal or republication. */
     record Version(
-            String ruleSet, int version, String hash, String publishedBy, Instant publishedAt, String note, boolean live) {}
+            String ruleSet,
+            int version,
+            String hash,
+            String publishedBy,
+            Instant publishedAt,
+            String note,
+            boolean live) {}
 
     /** A table as people see it: headings and cells as text, rows in file order. */
     record TableView(String name, String description, List<ColumnView> columns, List<List<String>> rows) {}

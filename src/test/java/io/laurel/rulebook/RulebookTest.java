@@ -24,8 +24,7 @@ class RulebookTest {
     Stream<DynamicNode> everyRuleSetKeepsItsCases() {
         return ShippedRules.all().values().stream().map(files -> {
             RuleSet set = RuleSet.read(files);
-            LoadedVersion version =
-                    LoadedVersion.load(new RuleSetVersion(set.name(), 1, files.hash()), set);
+            LoadedVersion version = LoadedVersion.load(new RuleSetVersion(set.name(), 1, files.hash()), set);
             List<DynamicNode> tests = new ArrayList<>();
             tests.add(DynamicTest.dynamicTest("compiles", version::await));
             List<Case> cases = Case.of(set);

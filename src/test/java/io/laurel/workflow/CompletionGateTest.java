@@ -13,7 +13,6 @@ import io.laurel.shared.NotFound;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -34,8 +33,7 @@ class CompletionGateTest {
     private static final AtomicLong PROGRAM = new AtomicLong(900_000);
 
     /** Ways round the form. {task}, {instance}, {definition} and {execution} are filled in. */
-    private static final String ATTACKS =
-            """
+    private static final String ATTACKS = """
             POST | /task/{task}/complete              | {"variables":{"approved":{"value":true}}}
             POST | /task/{task}/submit-form           | {"variables":{}}
             POST | /task/{task}/resolve               | {"variables":{"approved":{"value":true}}}
@@ -95,7 +93,10 @@ class CompletionGateTest {
         program = PROGRAM.incrementAndGet();
         reviewer = actors.person(Role.REVIEWER, program);
         instance = runtime.startProcessInstanceByKey("GateSample", "1", Map.of(ProcessIds.PROGRAM_ID, program));
-        task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult().getId();
+        task = tasks.createTaskQuery()
+                .processInstanceId(instance.getId())
+                .singleResult()
+                .getId();
     }
 
     @Test
@@ -108,14 +109,18 @@ class CompletionGateTest {
     void secondReviewerGetsAClearMessage() {
         String second = actors.person(Role.REVIEWER, program);
         decide(reviewer);
-        assertThatThrownBy(() -> decide(second)).isInstanceOf(Conflict.class).hasMessageContaining("somebody else has decided");
+        assertThatThrownBy(() -> decide(second))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("somebody else has decided");
     }
 
     @Test
     void anothersClaimIsRespected() {
         String second = actors.person(Role.REVIEWER, program);
         tasks.claim(task, reviewer);
-        assertThatThrownBy(() -> decide(second)).isInstanceOf(Conflict.class).hasMessageContaining("claimed by " + reviewer);
+        assertThatThrownBy(() -> decide(second))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("claimed by " + reviewer);
     }
 
     @ParameterizedTest
@@ -139,10 +144,12 @@ class CompletionGateTest {
     @Test
     void aDecisionWithoutCompletionIsNoKeyForLater() {
         String person = reviewer;
-        assertThatThrownBy(() -> actors.as(person, () -> transaction.executeWithoutResult(status -> {
-                    humanTasks.complete(task, "approve", "sample:1", 1, null, Map.of());
-                    throw new IllegalStateException("rolled back");
-                })))
+        assertThatThrownBy(() -> actors.as(
+                        person,
+                        () -> transaction.executeWithoutResult(status -> {
+                            humanTasks.complete(task, "approve", "sample:1", 1, null, Map.of());
+                            throw new IllegalStateException("rolled back");
+                        })))
                 .hasMessage("rolled back");
         assertThatThrownBy(() -> tasks.complete(task)).hasMessageContaining("can only be completed with a decision");
         assertThat(instance).isWaitingAt("Task_Decide");
@@ -166,7 +173,8 @@ class CompletionGateTest {
 
     @Test
     void engineRestIsForOperatorsOnly() {
-        assertThat(Http.basic(port, reviewer).get("/engine-rest/task").statusCode()).isEqualTo(403);
+        assertThat(Http.basic(port, reviewer).get("/engine-rest/task").statusCode())
+                .isEqualTo(403);
         assertThat(Http.anonymous(port).get("/engine-rest/task").statusCode()).isEqualTo(401);
     }
 
@@ -179,7 +187,8 @@ class CompletionGateTest {
                 .json("POST", TASKLIST + "/task/" + task + "/assignee", "{\"userId\":\"" + manager + "\"}"));
         assertRefused(Http.basic(port, actors.person(Role.ADMIN, program))
                 .json("POST", "/engine-rest/task/" + task + "/assignee", "{\"userId\":\"" + manager + "\"}"));
-        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee()).isNull();
+        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
+                .isNull();
     }
 
     @Test
@@ -188,8 +197,11 @@ class CompletionGateTest {
         HttpResponse<String> claim =
                 tasklist.json("POST", TASKLIST + "/task/" + task + "/claim", "{\"userId\":\"" + reviewer + "\"}");
         assertThat(claim.statusCode()).as(claim.body()).isEqualTo(204);
-        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee()).isEqualTo(reviewer);
-        assertThat(tasklist.json("POST", TASKLIST + "/task/" + task + "/unclaim", "{}").statusCode()).isEqualTo(204);
+        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
+                .isEqualTo(reviewer);
+        assertThat(tasklist.json("POST", TASKLIST + "/task/" + task + "/unclaim", "{}")
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     private static final String TASKLIST = "/camunda/api/engine/engine/default";

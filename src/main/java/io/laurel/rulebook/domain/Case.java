@@ -30,8 +30,23 @@ public record Case(
 
     private static final Set<String> FILE = Set.of("on", "subject", "context", "cases");
     private static final Set<String> FIELDS = Set.of(
-            "name", "check", "on", "subject", "context", "expect", "row", "rows", "rule", "args", "verdict", "jurisdiction",
-            "outcomes", "score", "findings", "each", "any");
+            "name",
+            "check",
+            "on",
+            "subject",
+            "context",
+            "expect",
+            "row",
+            "rows",
+            "rule",
+            "args",
+            "verdict",
+            "jurisdiction",
+            "outcomes",
+            "score",
+            "findings",
+            "each",
+            "any");
 
     /** All cases of a set in the order of its files. */
     public static List<Case> of(RuleSet set) {
@@ -46,7 +61,8 @@ public record Case(
             if (path.equals("cases.yaml") || path.endsWith("/cases.yaml")) {
                 try {
                     String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : null;
-                    new Reader(set, path, folder == null ? null : set.name() + "/" + folder, defaults).read(text, cases);
+                    new Reader(set, path, folder == null ? null : set.name() + "/" + folder, defaults)
+                            .read(text, cases);
                 } catch (InvalidRuleSet e) {
                     errors.addAll(e.errors());
                 }

@@ -61,17 +61,16 @@ public record Column(
 
     /** What a cell of this column may hold, in words for people. */
     public String expected() {
-        String kind =
-                switch (type) {
-                    case TEXT -> "text of at most " + maxLength + " characters";
-                    case INTEGER -> "a whole number";
-                    case DECIMAL -> "a number such as 0.025";
-                    case FLAG -> "true or false";
-                    case DATE -> "a date such as 2026-06-30";
-                    case DURATION -> "a duration such as PT48H";
-                    case PERIOD -> "a period such as P5D";
-                    case LIST -> "texts separated by |";
-                };
+        String kind = switch (type) {
+            case TEXT -> "text of at most " + maxLength + " characters";
+            case INTEGER -> "a whole number";
+            case DECIMAL -> "a number such as 0.025";
+            case FLAG -> "true or false";
+            case DATE -> "a date such as 2026-06-30";
+            case DURATION -> "a duration such as PT48H";
+            case PERIOD -> "a period such as P5D";
+            case LIST -> "texts separated by |";
+        };
         StringBuilder text = new StringBuilder(allowed.isEmpty() ? kind : "one of " + String.join(", ", allowed));
         if (type == Type.LIST && !allowed.isEmpty()) {
             text.append(", several separated by |");

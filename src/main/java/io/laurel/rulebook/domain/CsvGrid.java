@@ -47,7 +47,8 @@ public final class CsvGrid {
 
     /** The separator of the heading line: whichever of comma, semicolon and tab occurs most. */
     private static char separator(String text) {
-        String heading = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String heading =
+                text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         char best = ',';
         for (char candidate : new char[] {';', '\t'}) {
             if (count(heading, candidate) > count(heading, best)) {

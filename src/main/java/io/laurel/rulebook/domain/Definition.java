@@ -60,7 +60,8 @@ public record Definition(
         Class<? extends RuleContext> context = type(file, yaml, "context", RuleContext.class, errors);
         Map<String, Class<?>> helpers = new LinkedHashMap<>();
         yaml.path("helpers").fields().forEachRemaining(entry -> {
-            Class<?> helper = load(file, "helpers." + entry.getKey(), entry.getValue().asText(), errors);
+            Class<?> helper =
+                    load(file, "helpers." + entry.getKey(), entry.getValue().asText(), errors);
             if (helper != null) {
                 helpers.put(entry.getKey(), helper);
             }
@@ -91,7 +92,8 @@ public record Definition(
 
     /** The word lists a set asks for, without checking anything else. */
     public static List<String> lexiconsOf(RuleSetFiles files) {
-        return Yaml.texts(Yaml.read("rules/" + files.name() + "/ruleset.yaml", files.require("ruleset.yaml")), "lexicons");
+        return Yaml.texts(
+                Yaml.read("rules/" + files.name() + "/ruleset.yaml", files.require("ruleset.yaml")), "lexicons");
     }
 
     private static Check check(String file, JsonNode node, String set, List<CellError> errors) {

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.laurel.rulebook.Finding;
-import java.math.BigDecimal;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,8 +66,8 @@ public final class Facts {
         }
         facts.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("'" + name + "' is no fact of " + type.getSimpleName()
-                        + ". Maybe one of " + names);
+                throw new IllegalArgumentException(
+                        "'" + name + "' is no fact of " + type.getSimpleName() + ". Maybe one of " + names);
             }
         });
         return MAPPER.convertValue(facts, type);

@@ -63,9 +63,7 @@ final class Matching {
         }
         List<Row> candidates = rows;
         if (hashed != null && !(keys[0] instanceof Collection)) {
-            candidates = keys[0] == null
-                    ? anyFirstKey
-                    : byFirstKey.getOrDefault(text(keys[0]), anyFirstKey);
+            candidates = keys[0] == null ? anyFirstKey : byFirstKey.getOrDefault(text(keys[0]), anyFirstKey);
         }
         List<Row> found = new ArrayList<>(2);
         for (Row row : candidates) {

@@ -40,7 +40,8 @@ public record RuleSet(RuleSetFiles files, Definition definition, Map<String, Tab
             }
         }
         for (Check check : definition.checks()) {
-            if (files.files().keySet().stream().noneMatch(p -> p.startsWith(check.folder() + "/") && p.endsWith(".drl"))) {
+            if (files.files().keySet().stream()
+                    .noneMatch(p -> p.startsWith(check.folder() + "/") && p.endsWith(".drl"))) {
                 errors.add(new CellError("ruleset.yaml", 0, "checks", check.id(), "a rule file in " + check.folder()));
             }
             if (check.table() != null && !tables.containsKey(check.table()) && errors.isEmpty()) {
@@ -48,7 +49,8 @@ public record RuleSet(RuleSetFiles files, Definition definition, Map<String, Tab
             }
         }
         if (definition.policyTable() != null && !tables.containsKey(definition.policyTable()) && errors.isEmpty()) {
-            errors.add(new CellError("ruleset.yaml", 0, "policy.table", definition.policyTable(), "a table of this set"));
+            errors.add(
+                    new CellError("ruleset.yaml", 0, "policy.table", definition.policyTable(), "a table of this set"));
         }
         if (!errors.isEmpty()) {
             throw new InvalidRuleSet(errors);

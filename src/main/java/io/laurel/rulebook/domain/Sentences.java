@@ -32,7 +32,8 @@ public final class Sentences {
                 } catch (IOException | IllegalArgumentException e) {
                     throw new io.laurel.rulebook.InvalidRuleSet(path, null, "a properties file: " + e.getMessage());
                 }
-                byLanguage.put(path.equals("messages.properties") ? "" : path.substring(9, path.indexOf('.')), properties);
+                byLanguage.put(
+                        path.equals("messages.properties") ? "" : path.substring(9, path.indexOf('.')), properties);
             }
         });
     }
@@ -65,8 +66,8 @@ public final class Sentences {
 
     private static String fill(String pattern, Finding finding, Locale locale) {
         return PLACE.matcher(pattern)
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        format(value(finding, place.group(1)), place.group(2), locale)));
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(format(value(finding, place.group(1)), place.group(2), locale)));
     }
 
     private static Object value(Finding finding, String name) {

@@ -40,7 +40,9 @@ public record Table(TableDefinition definition, List<Row> rows) {
             Object[] values = new Object[positions.size()];
             for (Column column : definition.columns().values()) {
                 Integer at = columns.get(column.name());
-                String cell = at == null || at >= line.cells().size() ? "" : line.cells().get(at);
+                String cell = at == null || at >= line.cells().size()
+                        ? ""
+                        : line.cells().get(at);
                 try {
                     values[positions.get(column.name())] = column.parse(cell);
                 } catch (IllegalArgumentException e) {
@@ -86,7 +88,8 @@ public record Table(TableDefinition definition, List<Row> rows) {
             }
         }
         for (Column column : definition.columns().values()) {
-            if (!columns.containsKey(column.name()) && !TableDefinition.COMMON.subList(1, 5).contains(column.name())) {
+            if (!columns.containsKey(column.name())
+                    && !TableDefinition.COMMON.subList(1, 5).contains(column.name())) {
                 errors.add(new CellError(file, 1, column.name(), null, "this column"));
             }
         }

@@ -50,8 +50,8 @@ final class Template {
         if (whole.matches()) {
             return cell(whole.group(1), null);
         }
-        return JsonNodeFactory.instance.textNode(
-                whole.replaceAll(m -> Matcher.quoteReplacement(cell(m.group(1), m.group()).asText())));
+        return JsonNodeFactory.instance.textNode(whole.replaceAll(
+                m -> Matcher.quoteReplacement(cell(m.group(1), m.group()).asText())));
     }
 
     private JsonNode cell(String column, String otherwise) {

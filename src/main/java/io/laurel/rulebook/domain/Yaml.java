@@ -26,8 +26,7 @@ final class Yaml {
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new InvalidRuleSet(
-                    List.of(new CellError(file, line, null, null, "YAML: " + e.getOriginalMessage())));
+            throw new InvalidRuleSet(List.of(new CellError(file, line, null, null, "YAML: " + e.getOriginalMessage())));
         }
     }
 

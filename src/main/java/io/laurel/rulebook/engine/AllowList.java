@@ -49,7 +49,10 @@ final class AllowList {
 
     /** @param checkId the check whose folder the file is in */
     void examine(String file, String checkId, String text) {
-        int line = 1 + (int) text.substring(0, Math.max(0, text.indexOf("\\u"))).lines().count();
+        int line = 1
+                + (int) text.substring(0, Math.max(0, text.indexOf("\\u")))
+                        .lines()
+                        .count();
         if (text.contains("\\u")) {
             refuse(file, line, "\\u", "no Unicode escapes");
             return;
@@ -64,7 +67,12 @@ final class AllowList {
             PackageDescr tree = parser.parse(false, text);
             for (DroolsError error : parser.getErrors()) {
                 int at = error.getLines().length > 0 ? error.getLines()[0] : 0;
-                refuse(file, at, null, "DRL that parses: " + error.getMessage().lines().findFirst().orElse(""));
+                refuse(
+                        file,
+                        at,
+                        null,
+                        "DRL that parses: "
+                                + error.getMessage().lines().findFirst().orElse(""));
             }
             if (tree != null && parser.getErrors().isEmpty()) {
                 examine(file, checkId, tree);
@@ -157,7 +165,9 @@ final class AllowList {
         }
 
         void run() {
-            if (rule.isQuery() || rule.hasParent() || !rule.getNamedConsequences().isEmpty()) {
+            if (rule.isQuery()
+                    || rule.hasParent()
+                    || !rule.getNamedConsequences().isEmpty()) {
                 no(null, "a plain rule: no query, extends or named consequence");
             }
             if (!rule.getAttributes().isEmpty() || !rule.getAnnotations().isEmpty()) {
@@ -174,7 +184,8 @@ final class AllowList {
             if (subjects != 1 || subject == null) {
                 no(
                         rule.getName(),
-                        "exactly one pattern $x : " + definition.subject().getSimpleName() + "( … ): a rule sees one subject");
+                        "exactly one pattern $x : " + definition.subject().getSimpleName()
+                                + "( … ): a rule sees one subject");
             }
             consequence();
         }
@@ -215,11 +226,17 @@ final class AllowList {
                     subjects++;
                     subject = nested ? null : pattern.getIdentifier();
                 } else if (!isShared) {
-                    no(type, "… from tables, a helper or a list of the subject: a rule joins facts of one subject only");
+                    no(
+                            type,
+                            "… from tables, a helper or a list of the subject: a rule joins facts of one subject only");
                 }
             } else if (pattern.getSource() instanceof FromDescr from) {
-                List<Token> origin = tokens(from.getDataSource() instanceof MVELExprDescr source ? source.getExpression() : "");
-                if (isSubject || isShared || origin.isEmpty() || !vocabulary.isSource(origin.get(0).text())) {
+                List<Token> origin =
+                        tokens(from.getDataSource() instanceof MVELExprDescr source ? source.getExpression() : "");
+                if (isSubject
+                        || isShared
+                        || origin.isEmpty()
+                        || !vocabulary.isSource(origin.get(0).text())) {
                     no(type, "from tables, a helper or a variable");
                 }
                 expression(origin);
@@ -241,12 +258,11 @@ final class AllowList {
 
         private void expression(List<Token> tokens) {
             for (Token token : tokens) {
-                boolean fine =
-                        switch (token.kind()) {
-                            case WORD -> vocabulary.allows(token.text());
-                            case SYMBOL -> SYMBOLS.contains(token.text());
-                            case TEXT, NUMBER -> true;
-                        };
+                boolean fine = switch (token.kind()) {
+                    case WORD -> vocabulary.allows(token.text());
+                    case SYMBOL -> SYMBOLS.contains(token.text());
+                    case TEXT, NUMBER -> true;
+                };
                 if (!fine) {
                     no(token.text(), "words of this rule set only: fact components, tables and helpers");
                 }

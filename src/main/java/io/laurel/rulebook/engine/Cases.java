@@ -50,7 +50,11 @@ public final class Cases {
                     .toList();
             CheckResult result = result(evaluation, one.check());
             if (one.expect() != null) {
-                expect(problems, "result", one.expect(), result.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                expect(
+                        problems,
+                        "result",
+                        one.expect(),
+                        result.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
             rows(one, evaluation, reports, problems);
             if (expected.has("rule")) {
@@ -59,8 +63,16 @@ public final class Cases {
                     problems.add("expected the rule '" + expected.get("rule").asText() + "', fired: " + rules);
                 }
             }
-            oneOf(problems, "verdict", expected, reports.stream().map(Report::verdict).toList());
-            oneOf(problems, "jurisdiction", expected, reports.stream().map(Report::jurisdiction).toList());
+            oneOf(
+                    problems,
+                    "verdict",
+                    expected,
+                    reports.stream().map(Report::verdict).toList());
+            oneOf(
+                    problems,
+                    "jurisdiction",
+                    expected,
+                    reports.stream().map(Report::jurisdiction).toList());
             args(expected.path("args"), evaluation, reports, one.check(), problems);
         } else if (expected.has("verdict")) {
             expect(problems, "verdict", expected.get("verdict").asText(), evaluation.verdict());
@@ -73,7 +85,8 @@ public final class Cases {
         if (expected.has("findings")) {
             Set<String> wanted = new TreeSet<>();
             expected.get("findings").forEach(f -> wanted.add(f.asText()));
-            Set<String> got = names(evaluation.findings().stream().map(Finding::checkId).toList());
+            Set<String> got =
+                    names(evaluation.findings().stream().map(Finding::checkId).toList());
             expect(problems, "findings", wanted.toString(), got.toString());
         }
         expected.path("outcomes").fields().forEachRemaining(field -> {
@@ -118,7 +131,8 @@ public final class Cases {
         if (got instanceof List<?> list) {
             List<String> texts = new ArrayList<>();
             wanted.forEach(item -> texts.add(item.asText()));
-            return new TreeSet<>(texts).equals(new TreeSet<>(list.stream().map(String::valueOf).toList()));
+            return new TreeSet<>(texts)
+                    .equals(new TreeSet<>(list.stream().map(String::valueOf).toList()));
         }
         return got != null && wanted.asText().equals(got.toString());
     }

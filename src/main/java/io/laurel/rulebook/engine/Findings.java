@@ -20,7 +20,8 @@ public final class Findings {
         bySubject = new HashMap<>(subjects.size() * 2);
         for (RuleSubject subject : subjects) {
             if (bySubject.put(subject.subjectId(), new SubjectReports()) != null) {
-                throw new IllegalArgumentException("subject ids are unique within a batch; twice: " + subject.subjectId());
+                throw new IllegalArgumentException(
+                        "subject ids are unique within a batch; twice: " + subject.subjectId());
             }
         }
     }
@@ -115,12 +116,10 @@ public final class Findings {
         of(subject).collect(name, id(row), String.valueOf(text));
     }
 
-    private void check(
-            RuleSubject subject, String check, CheckResult result, Row row, Double score, Object... args) {
+    private void check(RuleSubject subject, String check, CheckResult result, Row row, Double score, Object... args) {
         of(subject)
                 .reports
-                .add(new Report(
-                        check, result, id(row), null, null, score, Values.pairs(args), List.of(), tracedRule));
+                .add(new Report(check, result, id(row), null, null, score, Values.pairs(args), List.of(), tracedRule));
     }
 
     private static String id(Row row) {

@@ -111,9 +111,8 @@ final class Judgement {
     }
 
     private static Finding silent(Check check, RuleSubject subject) {
-        List<String> missing = check.requires().stream()
-                .filter(fact -> isNull(subject, fact))
-                .toList();
+        List<String> missing =
+                check.requires().stream().filter(fact -> isNull(subject, fact)).toList();
         Map<String, Object> args = missing.isEmpty() ? Map.of("reason", "no-row") : Map.of("missing", missing);
         return new Finding(check.id(), CheckResult.CANT_CHECK, null, null, null, args, List.of());
     }
@@ -124,7 +123,8 @@ final class Judgement {
                 try {
                     return component.getAccessor().invoke(subject) == null;
                 } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException("fact " + fact + " of " + subject.getClass() + " is not readable", e);
+                    throw new IllegalStateException(
+                            "fact " + fact + " of " + subject.getClass() + " is not readable", e);
                 }
             }
         }

@@ -154,8 +154,8 @@ public final class LoadedVersion {
         Tables tables = new DatedTables(set.tables().values(), date);
         Map<String, Object> helpers = new HashMap<>();
         set.definition().helpers().forEach((name, type) -> helpers.put(name, helper(type, tables)));
-        Dated made = new Dated(
-                tables, helpers, new Judgement(set.definition(), new Verdicts(set.definition(), tables)));
+        Dated made =
+                new Dated(tables, helpers, new Judgement(set.definition(), new Verdicts(set.definition(), tables)));
         dated.put(date, made);
         return made;
     }

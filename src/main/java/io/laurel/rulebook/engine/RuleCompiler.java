@@ -62,7 +62,8 @@ public final class RuleCompiler {
 
     private static KieBase build(RuleSet set, String hash) {
         long start = System.nanoTime();
-        Map<String, String> sources = sources(set, "rules." + set.name().replace('-', '_') + ".v" + hash.substring(0, 16));
+        Map<String, String> sources =
+                sources(set, "rules." + set.name().replace('-', '_') + ".v" + hash.substring(0, 16));
         KieServices services = KieServices.get();
         ReleaseId release = services.newReleaseId("io.laurel.rules", set.name(), hash);
         KieFileSystem files = services.newKieFileSystem();
@@ -96,14 +97,18 @@ public final class RuleCompiler {
         StringBuilder header = new StringBuilder("package " + packageName + ";");
         vocabulary.types.values().stream()
                 .filter(type -> !type.getName().startsWith("java.lang."))
-                .forEach(type -> header.append(" import ").append(type.getCanonicalName()).append(';'));
+                .forEach(type -> header.append(" import ")
+                        .append(type.getCanonicalName())
+                        .append(';'));
         header.append(" global ").append(Findings.class.getCanonicalName()).append(" findings;");
         header.append(" global io.laurel.rulebook.Tables tables;");
-        definition.helpers().forEach((name, type) -> header.append(" global ")
-                .append(type.getCanonicalName())
-                .append(' ')
-                .append(name)
-                .append(';'));
+        definition
+                .helpers()
+                .forEach((name, type) -> header.append(" global ")
+                        .append(type.getCanonicalName())
+                        .append(' ')
+                        .append(name)
+                        .append(';'));
         Map<String, String> sources = new LinkedHashMap<>();
         RuleSetFiles files = set.files();
         files.files().forEach((path, text) -> {
@@ -120,7 +125,9 @@ public final class RuleCompiler {
     private static List<CellError> explain(List<Message> problems) {
         List<CellError> errors = new ArrayList<>();
         for (Message problem : problems) {
-            String text = problem.getText() == null ? "" : problem.getText().lines().findFirst().orElse("");
+            String text = problem.getText() == null
+                    ? ""
+                    : problem.getText().lines().findFirst().orElse("");
             if (!text.startsWith("Java source of")) {
                 String path = problem.getPath() == null ? "rules" : problem.getPath();
                 errors.add(new CellError(

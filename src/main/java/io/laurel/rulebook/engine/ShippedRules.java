@@ -34,7 +34,8 @@ public final class ShippedRules {
             PathMatchingResourcePatternResolver resolver =
                     new PathMatchingResourcePatternResolver(ShippedRules.class.getClassLoader());
             for (Resource resource : resolver.getResources("classpath*:" + root + "**/*.*")) {
-                String url = URLDecoder.decode(resource.getURL().toString().replace("+", "%2B"), StandardCharsets.UTF_8);
+                String url =
+                        URLDecoder.decode(resource.getURL().toString().replace("+", "%2B"), StandardCharsets.UTF_8);
                 String path = url.substring(url.lastIndexOf("/" + root) + root.length() + 1);
                 int slash = path.indexOf('/');
                 if (slash > 0 && isRuleFile(path)) {

@@ -32,8 +32,8 @@ public final class Values {
     /** Pairs of name and value; nulls are left out. */
     static Map<String, Object> pairs(Object... args) {
         if (args.length % 2 != 0) {
-            throw new IllegalArgumentException("arguments of a finding come in pairs of name and value, not "
-                    + List.of(args.length) + " of them");
+            throw new IllegalArgumentException(
+                    "arguments of a finding come in pairs of name and value, not " + List.of(args.length) + " of them");
         }
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i += 2) {

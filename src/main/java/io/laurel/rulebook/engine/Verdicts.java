@@ -59,8 +59,7 @@ final class Verdicts {
             open += entry.getValue() == CheckResult.CANT_CHECK ? 1 : 0;
         }
         boolean manyFlags = flags >= threshold("flags-to-review").longValue();
-        boolean manyOpen =
-                open > threshold("cant-check-share").doubleValue() * Math.max(1, results.size()) + 1e-9;
+        boolean manyOpen = open > threshold("cant-check-share").doubleValue() * Math.max(1, results.size()) + 1e-9;
         if (manyFlags || manyOpen || score == null) {
             return "REVIEW";
         }
@@ -74,13 +73,12 @@ final class Verdicts {
         int worst = 0;
         for (Finding finding : findings) {
             boolean hard = definition.check(finding.checkId()).hard();
-            int grade =
-                    switch (finding.result()) {
-                        case FAIL -> finding.verdict() != null ? grade(finding.verdict()) : hard ? 3 : 2;
-                        case FLAG -> finding.verdict() != null ? grade(finding.verdict()) : 1;
-                        case CANT_CHECK -> hard ? 2 : 1;
-                        case PASS -> 0;
-                    };
+            int grade = switch (finding.result()) {
+                case FAIL -> finding.verdict() != null ? grade(finding.verdict()) : hard ? 3 : 2;
+                case FLAG -> finding.verdict() != null ? grade(finding.verdict()) : 1;
+                case CANT_CHECK -> hard ? 2 : 1;
+                case PASS -> 0;
+            };
             worst = Math.max(worst, grade);
         }
         return GRADES.get(worst);
