@@ -1,0 +1,63 @@
+package io.laurel.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.LaurelTest;
+import java.util.Map;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** docs/decisions/0001-lean-engine.md */
+@LaurelTest
+class EngineSetupTest {
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private FilterService filters;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void engineIsLean() {
+        ProcessEngineConfigurationImpl set = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        assertThat(set.getHistoryLevel().getName()).isEqualTo("activity");
+        assertThat(set.getHistoryRemovalTimeStrategy()).isEqualTo("start");
+        assertThat(set.isDmnEnabled()).isFalse();
+        assertThat(set.isCmmnEnabled()).isFalse();
+        assertThat(set.isMetricsEnabled()).isFalse();
+        assertThat(set.isAuthorizationEnabled()).isTrue();
+        assertThat(set.getFailedJobRetryTimeCycle()).isEqualTo("PT30S,PT5M,PT30M,PT2H");
+    }
+
+    @Test
+    void aWaitingTaskCostsFewRowsAndNoAuthorizations() {
+        ProcessInstance instance = engine.getRuntimeService()
+                .startProcessInstanceByKey("GateSample", "7", Map.of(ProcessIds.PROGRAM_ID, 777_001L));
+        assertThat(instance.getId()).hasSizeLessThan(10);
+        assertThat(instance.getTenantId()).isEqualTo("p777001");
+        String task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance.getId())
+                .singleResult()
+                .getId();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from act_ru_authorization where resource_id_ = ?", Integer.class, task))
+                .isZero();
+    }
+
+    @Test
+    void tasklistHasItsFiltersOnce() {
+        assertThat(filters.createTaskFilterQuery().list())
+                .extracting(Filter::getName)
+                .containsExactlyInAnyOrder("My tasks", "My group's tasks", "Overdue");
+    }
+}
