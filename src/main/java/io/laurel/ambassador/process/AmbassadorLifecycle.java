@@ -1,0 +1,33 @@
+package io.laurel.ambassador.process;
+
+/** Names in AmbassadorLifecycle.bpmn. */
+public final class AmbassadorLifecycle {
+    public static final String KEY = "AmbassadorLifecycle";
+
+    public static final String CAMPAIGN_ID = "campaignId";
+    public static final String CREATOR_ID = "creatorId";
+    public static final String MEMBERSHIP_ID = "membershipId";
+    /** Set by Outreach: accepted, declined, no-answer, unreachable or opted-out. Transient after the release. */
+    public static final String JOURNEY_OUTCOME = "journeyOutcome";
+    /** Set by Contracting: signed, refused or expired. */
+    public static final String CONTRACT_OUTCOME = "contractOutcome";
+
+    public static final String JOURNEY_STOPPED = "Msg_JourneyStopped";
+    public static final String AMBASSADOR_RETIRED = "Msg_AmbassadorRetired";
+
+    public static final String OUTREACH = "CallActivity_Outreach";
+    public static final String CONTRACTING = "CallActivity_Contracting";
+    public static final String AWAIT_RETIREMENT = "ReceiveTask_AwaitRetirement";
+    public static final String RETIRED = "EndEvent_AmbassadorRetired";
+    public static final String DECLINED = "EndEvent_InvitationDeclined";
+    public static final String UNANSWERED = "EndEvent_InvitationUnanswered";
+    public static final String UNREACHABLE = "EndEvent_CreatorUnreachable";
+    public static final String OPTED_OUT = "EndEvent_CreatorOptedOut";
+    public static final String CONTRACT_REFUSED = "EndEvent_ContractRefused";
+    public static final String CONTRACT_EXPIRED = "EndEvent_ContractExpired";
+    public static final String OBJECTED = "EndEvent_CreatorObjected";
+    public static final String WITHDRAWN = "EndEvent_JourneyWithdrawn";
+    public static final String CAMPAIGN_ENDED = "EndEvent_CampaignEnded";
+
+    private AmbassadorLifecycle() {}
+}
