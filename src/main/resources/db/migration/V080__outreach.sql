@@ -20,22 +20,20 @@ create table invitation (
   campaign_id bigint not null,
   creator_id bigint not null,
   membership_id bigint not null references membership (id) on delete cascade,
-  journey int not null,
   state text not null check (state in ('PREPARING', 'NO_CONTACT', 'HELD', 'OPEN', 'QUESTION', 'ACCEPTED', 'DECLINED', 'NO_ANSWER', 'UNREACHABLE', 'OPTED_OUT', 'STOPPED')),
   state_since timestamptz not null,
   channel text,
   sent_at timestamptz,
   reply_due timestamptz,
   reminder_due timestamptz,
-  work_due timestamptz,
   reminders int not null default 0,
   paused_at timestamptz,
   answered_at timestamptz,
   reason text,
-  process_instance_id text,
-  wait_execution_id text,
-  unique (membership_id, journey)
+  process_instance_id text not null unique,
+  wait_execution_id text
 );
+create index invitation_membership on invitation (membership_id, id desc);
 create index invitation_campaign on invitation (campaign_id, state);
 
 create table invitation_question (
@@ -67,11 +65,12 @@ create table outbox (
   state text not null check (state in ('QUEUED', 'SENT', 'FAILED', 'BOUNCED', 'CANCELLED')),
   attempts int not null default 0,
   next_attempt_at timestamptz not null,
+  held boolean not null default false,
   error_code text,
   incident_id text,
   queued_at timestamptz not null,
   done_at timestamptz
 );
-create index outbox_due on outbox (next_attempt_at) where state = 'QUEUED';
+create index outbox_due on outbox (next_attempt_at) where state = 'QUEUED' and not held;
 create index outbox_program on outbox (program_id, id desc);
 create index outbox_creator on outbox (program_id, creator_id) where state = 'QUEUED';
