@@ -3,6 +3,7 @@ package io.laurel.ambassador;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way of creators into a program and out of it, as staff may steer it. */
 public interface Journeys {
@@ -25,6 +26,17 @@ public interface Journeys {
      * One query for a page of memberships.
      */
     Map<Long, Wait> waits(List<Long> membershipIds);
+
+    /**
+     * Raises an incident at the journey, so that operators see it in Cockpit.
+     *
+     * @param code kind of problem, for instance {@code mailFailed}
+     * @param subject type and id
+     * @return the incident's id; empty when the journey no longer runs
+     */
+    Optional<String> reportProblem(long membershipId, String code, String subject);
+
+    void problemSolved(String incidentId);
 
     /** @param journey counts the attempts: a creator who declined may be invited again later */
     record Stage(int journey, MembershipState state, Instant since, String actor) {}

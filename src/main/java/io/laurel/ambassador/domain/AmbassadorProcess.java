@@ -15,5 +15,9 @@ public interface AmbassadorProcess {
 
     void retire(String instanceId);
 
+    String reportProblem(String instanceId, String code, String subject);
+
+    void problemSolved(String incidentId);
+
     Map<Long, Wait> waits(List<Long> membershipIds);
 }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,8 +30,9 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
 
     private final MembershipRows rows;
     private final AmbassadorProcess process;
-    private final Candidates candidates;
-    private final ContractEvidence contracts;
+    // Providers: both features depend on this one.
+    private final ObjectProvider<Candidates> selection;
+    private final ObjectProvider<ContractEvidence> contracts;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -38,14 +40,14 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
     MembershipService(
             MembershipRows rows,
             AmbassadorProcess process,
-            Candidates candidates,
-            ContractEvidence contracts,
+            ObjectProvider<Candidates> selection,
+            ObjectProvider<ContractEvidence> contracts,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.process = process;
-        this.candidates = candidates;
+        this.selection = selection;
         this.contracts = contracts;
         this.audit = audit;
         this.events = events;
@@ -103,7 +105,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
             }
             // A journey is under way for another campaign: this place waits for how it ends.
             case INVITING, CONTRACTING -> rows.openPlace(membership, invited.campaignId(), clock.instant());
-            case SUSPENDED -> candidates.released(invited.campaignId(), invited.creatorId(), "suspended");
+            case SUSPENDED -> released(invited.campaignId(), invited.creatorId(), "suspended");
             default -> {
                 rows.openPlace(membership, invited.campaignId(), clock.instant());
                 begin(membership, invited.campaignId(), SYSTEM);
@@ -120,7 +122,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
     @Override
     @Transactional
     public void activate(long id) {
-        if (!contracts.inForce(id)) {
+        if (!contracts.getIfAvailable(() -> membership -> false).inForce(id)) {
             throw new IllegalStateException("Membership " + id + " has no contract in force and cannot become active."
                     + " Maybe the process was moved past Contracting by hand.");
         }
@@ -137,7 +139,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
         }
         boolean others = outcome.equals("campaign-ended");
         for (long campaign : rows.closePlaces(id, others ? membership.campaignId() : null, "RELEASED", outcome, clock.instant())) {
-            candidates.released(campaign, membership.creatorId(), outcome);
+            released(campaign, membership.creatorId(), outcome);
         }
         events.publishEvent(new JourneyStopped(membership.programId(), id, membership.creatorId(), outcome));
         return outcome;
@@ -178,7 +180,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
             Membership membership = rows.lock(id);
             if (membership.campaignId() != campaignId) {
                 rows.closePlaces(id, campaignId, "RELEASED", "campaign-ended", clock.instant());
-                candidates.released(campaignId, membership.creatorId(), "campaign-ended");
+                released(campaignId, membership.creatorId(), "campaign-ended");
                 continue;
             }
             stop(id, "campaign-ended", null, actor);
@@ -194,6 +196,20 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
     @Override
     public Map<Long, Wait> waits(List<Long> membershipIds) {
         return membershipIds.isEmpty() ? Map.of() : process.waits(membershipIds);
+    }
+
+    @Override
+    @Transactional
+    public Optional<String> reportProblem(long membershipId, String code, String subject) {
+        return rows.require(membershipId).state().ended()
+                ? Optional.empty()
+                : rows.instance(membershipId).map(instance -> process.reportProblem(instance, code, subject));
+    }
+
+    @Override
+    @Transactional
+    public void problemSolved(String incidentId) {
+        process.problemSolved(incidentId);
     }
 
     /** @return false when the journey had already ended */
@@ -214,9 +230,13 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
         rows.instance(membership.id(), process.start(rows.require(membership.id())));
     }
 
+    private void released(long campaignId, long creatorId, String outcome) {
+        selection.ifAvailable(it -> it.released(campaignId, creatorId, outcome));
+    }
+
     private void takePlaces(Membership membership) {
         for (long campaign : rows.closePlaces(membership.id(), null, "TAKEN", null, clock.instant())) {
-            candidates.accepted(campaign, membership.creatorId());
+            selection.ifAvailable(it -> it.accepted(campaign, membership.creatorId()));
             events.publishEvent(new MembershipActivated(
                     membership.programId(), campaign, membership.id(), membership.creatorId()));
         }

@@ -68,6 +68,18 @@ class CamundaAmbassadorProcess implements AmbassadorProcess {
     }
 
     @Override
+    public String reportProblem(String instanceId, String code, String subject) {
+        return runtime.createIncident(code, instanceId, subject).getId();
+    }
+
+    @Override
+    public void problemSolved(String incidentId) {
+        if (runtime.createIncidentQuery().incidentId(incidentId).count() == 1) {
+            runtime.resolveIncident(incidentId);
+        }
+    }
+
+    @Override
     public Map<Long, Wait> waits(List<Long> membershipIds) {
         Map<Long, Wait> waits = new HashMap<>();
         jdbc.sql(WAITS).param("ids", membershipIds).query(row -> {

@@ -34,10 +34,14 @@ public class InvitationRows {
                         + " values (?, ?, ?, ?, 'PREPARING', ?, ?) on conflict (process_instance_id) do nothing")
                 .params(programId, campaignId, creatorId, membershipId, Timestamp.from(now), processInstanceId)
                 .update();
+        return ofInstance(processInstanceId).orElseThrow();
+    }
+
+    public Optional<Invitation> ofInstance(String processInstanceId) {
         return jdbc.sql("select * from invitation where process_instance_id = ?")
                 .param(processInstanceId)
                 .query(InvitationRows::invitation)
-                .single();
+                .optional();
     }
 
     public Optional<Invitation> newest(long membershipId) {
