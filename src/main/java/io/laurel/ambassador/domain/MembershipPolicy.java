@@ -36,8 +36,9 @@ public final class MembershipPolicy {
             case "contract-refused" -> CONTRACT_REFUSED;
             case "contract-expired" -> CONTRACT_EXPIRED;
             case "withdrawn", "campaign-ended" -> WITHDRAWN;
-            default -> throw new IllegalArgumentException("Unknown outcome of a journey: " + outcome
-                    + ". Maybe Outreach or Contracting ended without setting outreachOutcome or contractOutcome.");
+            default ->
+                throw new IllegalArgumentException("Unknown outcome of a journey: " + outcome
+                        + ". Maybe Outreach or Contracting ended without setting outreachOutcome or contractOutcome.");
         };
     }
 }

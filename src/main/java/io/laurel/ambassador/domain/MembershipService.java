@@ -133,12 +133,14 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
     @Transactional
     public String release(long id, String processOutcome) {
         Membership membership = rows.lock(id);
-        String outcome = rows.stopReason(id).map(reason -> reason.split(":", 2)[0]).orElse(processOutcome);
+        String outcome =
+                rows.stopReason(id).map(reason -> reason.split(":", 2)[0]).orElse(processOutcome);
         if (!membership.state().ended()) {
             change(membership, MembershipPolicy.stateOf(outcome), SYSTEM);
         }
         boolean others = outcome.equals("campaign-ended");
-        for (long campaign : rows.closePlaces(id, others ? membership.campaignId() : null, "RELEASED", outcome, clock.instant())) {
+        for (long campaign :
+                rows.closePlaces(id, others ? membership.campaignId() : null, "RELEASED", outcome, clock.instant())) {
             released(campaign, membership.creatorId(), outcome);
         }
         events.publishEvent(new JourneyStopped(membership.programId(), id, membership.creatorId(), outcome));
@@ -237,14 +239,18 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
     private void takePlaces(Membership membership) {
         for (long campaign : rows.closePlaces(membership.id(), null, "TAKEN", null, clock.instant())) {
             selection.ifAvailable(it -> it.accepted(campaign, membership.creatorId()));
-            events.publishEvent(new MembershipActivated(
-                    membership.programId(), campaign, membership.id(), membership.creatorId()));
+            events.publishEvent(
+                    new MembershipActivated(membership.programId(), campaign, membership.id(), membership.creatorId()));
         }
     }
 
     private void change(Membership membership, MembershipState state, String actor) {
         rows.state(membership, state, clock.instant(), actor);
-        record(membership, actor, "membership-moved", Map.of("from", membership.state().name(), "to", state.name()));
+        record(
+                membership,
+                actor,
+                "membership-moved",
+                Map.of("from", membership.state().name(), "to", state.name()));
     }
 
     private void record(Membership membership, String actor, String action, Map<String, ?> details) {

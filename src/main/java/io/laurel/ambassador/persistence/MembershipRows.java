@@ -17,7 +17,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MembershipRows {
 
-    private static final String SELECT = "select id, program_id, creator_id, campaign_id, state, stage_since, strikes from membership ";
+    private static final String SELECT =
+            "select id, program_id, creator_id, campaign_id, state, stage_since, strikes from membership ";
 
     private final JdbcClient jdbc;
 
@@ -74,7 +75,10 @@ public class MembershipRows {
     }
 
     public int journey(long id) {
-        return jdbc.sql("select journey from membership where id = ?").param(id).query(Integer.class).single();
+        return jdbc.sql("select journey from membership where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
     }
 
     public void state(Membership membership, MembershipState state, Instant now, String actor) {
@@ -102,7 +106,9 @@ public class MembershipRows {
 
     /** @param reason the outcome's code and, after a colon, a person's own words */
     public void stopReason(long id, String reason) {
-        jdbc.sql("update membership set stop_reason = ? where id = ?").params(reason, id).update();
+        jdbc.sql("update membership set stop_reason = ? where id = ?")
+                .params(reason, id)
+                .update();
     }
 
     public Optional<String> stopReason(long id) {
@@ -113,16 +119,25 @@ public class MembershipRows {
     }
 
     public void strike(Membership membership, String reasonCode, Instant now, String actor) {
-        jdbc.sql("update membership set strikes = strikes + 1 where id = ?").param(membership.id()).update();
-        jdbc.sql("insert into membership_strike (program_id, membership_id, reason_code, actor, given_at) values (?, ?, ?, ?, ?)")
+        jdbc.sql("update membership set strikes = strikes + 1 where id = ?")
+                .param(membership.id())
+                .update();
+        jdbc.sql(
+                        "insert into membership_strike (program_id, membership_id, reason_code, actor, given_at) values (?, ?, ?, ?, ?)")
                 .params(membership.programId(), membership.id(), reasonCode, actor, Timestamp.from(now))
                 .update();
     }
 
     public void openPlace(Membership membership, long campaignId, Instant now) {
-        jdbc.sql("insert into membership_place (program_id, membership_id, campaign_id, creator_id, state, since)"
-                        + " values (?, ?, ?, ?, 'OPEN', ?) on conflict (membership_id, campaign_id) where state = 'OPEN' do nothing")
-                .params(membership.programId(), membership.id(), campaignId, membership.creatorId(), Timestamp.from(now))
+        jdbc.sql(
+                        "insert into membership_place (program_id, membership_id, campaign_id, creator_id, state, since)"
+                                + " values (?, ?, ?, ?, 'OPEN', ?) on conflict (membership_id, campaign_id) where state = 'OPEN' do nothing")
+                .params(
+                        membership.programId(),
+                        membership.id(),
+                        campaignId,
+                        membership.creatorId(),
+                        Timestamp.from(now))
                 .update();
     }
 
@@ -142,14 +157,16 @@ public class MembershipRows {
     }
 
     public List<Long> openPlaces(long membershipId) {
-        return jdbc.sql("select campaign_id from membership_place where membership_id = ? and state = 'OPEN' order by id")
+        return jdbc.sql(
+                        "select campaign_id from membership_place where membership_id = ? and state = 'OPEN' order by id")
                 .param(membershipId)
                 .query(Long.class)
                 .list();
     }
 
     public List<Long> membershipsWaitingFor(long campaignId) {
-        return jdbc.sql("select membership_id from membership_place where campaign_id = ? and state = 'OPEN' order by id")
+        return jdbc.sql(
+                        "select membership_id from membership_place where campaign_id = ? and state = 'OPEN' order by id")
                 .param(campaignId)
                 .query(Long.class)
                 .list();

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 class CamundaAmbassadorProcess implements AmbassadorProcess {
 
     // One query over the runtime tables for a page of journeys: the task API would need one per journey and process.
-    private static final String WAITS =
-            """
+    private static final String WAITS = """
             select m.id, task.id_ as task_id, task.task_def_key_, task.due_date_, job.duedate_,
               exists (select 1 from ACT_RU_INCIDENT i join ACT_RU_EXECUTION x on x.ID_ = i.PROC_INST_ID_
                       where x.ROOT_PROC_INST_ID_ = m.process_instance_id) as failed

@@ -20,7 +20,8 @@ class ReleasePlaceDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         long membership = (Long) execution.getVariable(AmbassadorLifecycle.MEMBERSHIP_ID);
         Object contract = execution.getVariable(AmbassadorLifecycle.CONTRACT_OUTCOME);
-        Object outcome = contract == null ? execution.getVariable(AmbassadorLifecycle.JOURNEY_OUTCOME) : "contract-" + contract;
+        Object outcome =
+                contract == null ? execution.getVariable(AmbassadorLifecycle.JOURNEY_OUTCOME) : "contract-" + contract;
         String counted = journeys.release(membership, outcome == null ? "withdrawn" : outcome.toString());
         execution.setVariable(AmbassadorLifecycle.JOURNEY_OUTCOME, Variables.stringValue(counted));
     }

@@ -46,8 +46,7 @@ class ContactService implements Contacts {
 
     @Override
     @Transactional
-    public Contact enter(
-            long programId, long creatorId, String email, String source, LawfulBasis basis, String actor) {
+    public Contact enter(long programId, long creatorId, String email, String source, LawfulBasis basis, String actor) {
         String address = address(email);
         if (source == null || source.isBlank() || source.length() > 200) {
             throw new InvalidInput("source", null, "where the address was found, 1 to 200 characters");

@@ -59,7 +59,10 @@ public class CreatorAnswers {
         if (!first && invitation.state() != QUESTION) {
             throw refused(invitation.state());
         }
-        if (rows.questions(invitation.id()).stream().filter(it -> it.answer() == null).count() >= OPEN_QUESTIONS) {
+        if (rows.questions(invitation.id()).stream()
+                        .filter(it -> it.answer() == null)
+                        .count()
+                >= OPEN_QUESTIONS) {
             throw new Conflict("outreach.portal.too-many-questions");
         }
         rows.ask(invitation, question.strip(), clock.instant());

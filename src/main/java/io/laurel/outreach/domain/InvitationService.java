@@ -85,13 +85,13 @@ class InvitationService implements Invitations, OutreachSteps {
 
     @Override
     @Transactional
-    public ContactState check(
-            String instanceId, long programId, long campaignId, long creatorId, long membershipId) {
+    public ContactState check(String instanceId, long programId, long campaignId, long creatorId, long membershipId) {
         Invitation invitation =
                 rows.ofInstance(instanceId, programId, campaignId, creatorId, membershipId, clock.instant());
         Optional<Contacts.Contact> contact = contacts.active(programId, creatorId);
         ContactState state = optOuts.optedOut(programId, creatorId)
-                        || contact.map(it -> optOuts.addressOptedOut(programId, it.email())).orElse(false)
+                        || contact.map(it -> optOuts.addressOptedOut(programId, it.email()))
+                                .orElse(false)
                 ? ContactState.OPTED_OUT
                 : contact.isPresent() ? ContactState.READY : ContactState.MISSING;
         switch (state) {
@@ -114,15 +114,18 @@ class InvitationService implements Invitations, OutreachSteps {
         Invitation invitation = require(membershipId);
         open(invitation, "mail");
         mail(require(membershipId), "invitation", Map.of())
-                .orElseThrow(() -> new IllegalStateException("Invitation " + invitation.id()
-                        + " has no address it may be sent to, although it was checked. Maybe the contact was changed meanwhile."));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "Invitation " + invitation.id()
+                                        + " has no address it may be sent to, although it was checked. Maybe the contact was changed meanwhile."));
     }
 
     /** Starts the wait for an answer: both deadlines from now; a deadline already granted is never shortened. */
     void open(Invitation invitation, String channel) {
         Instant now = clock.instant();
         Instant due = deadlines.due("invitation-reply", invitation.programId(), invitation.campaignId(), now);
-        Instant reply = invitation.replyDue() != null && invitation.replyDue().isAfter(due) ? invitation.replyDue() : due;
+        Instant reply =
+                invitation.replyDue() != null && invitation.replyDue().isAfter(due) ? invitation.replyDue() : due;
         rows.opened(
                 invitation.id(),
                 channel,

@@ -24,13 +24,15 @@ class MailRenderer {
     }
 
     Rendered render(String template, Locale locale, Map<String, Object> model) {
-        String html = engine.process("mail/" + template, new Context(locale, model)).strip();
+        String html =
+                engine.process("mail/" + template, new Context(locale, model)).strip();
         Matcher title = TITLE.matcher(html);
         if (!title.find()) {
             throw new IllegalStateException("Mail template '" + template + "' has no <title>. Maybe it does not use"
                     + " mail/layout :: mail(subject, content)?");
         }
-        String subject = HtmlEscape.unescapeHtml(title.group(1)).replaceAll("\\s+", " ").strip();
+        String subject =
+                HtmlEscape.unescapeHtml(title.group(1)).replaceAll("\\s+", " ").strip();
         return new Rendered(subject, html, PlainText.of(html));
     }
 }

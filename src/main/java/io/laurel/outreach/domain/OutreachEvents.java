@@ -31,8 +31,7 @@ class OutreachEvents {
     private final OutreachProcess process;
     private final Clock clock;
 
-    OutreachEvents(
-            InvitationRows invitations, OutboxRows mails, Outbox outbox, OutreachProcess process, Clock clock) {
+    OutreachEvents(InvitationRows invitations, OutboxRows mails, Outbox outbox, OutreachProcess process, Clock clock) {
         this.invitations = invitations;
         this.mails = mails;
         this.outbox = outbox;
@@ -49,11 +48,13 @@ class OutreachEvents {
     @EventListener
     @Transactional
     public void on(JourneyStopped stopped) {
-        invitations.newest(stopped.membershipId()).ifPresent(invitation -> invitations.move(
-                invitation.id(),
-                stopped.outcome().equals("opted-out") ? OPTED_OUT : STOPPED,
-                List.of(PREPARING, NO_CONTACT, HELD, OPEN, QUESTION),
-                clock.instant()));
+        invitations
+                .newest(stopped.membershipId())
+                .ifPresent(invitation -> invitations.move(
+                        invitation.id(),
+                        stopped.outcome().equals("opted-out") ? OPTED_OUT : STOPPED,
+                        List.of(PREPARING, NO_CONTACT, HELD, OPEN, QUESTION),
+                        clock.instant()));
         if (ENDS_MAIL.contains(stopped.outcome())) {
             outbox.cancel(stopped.programId(), stopped.creatorId());
         }

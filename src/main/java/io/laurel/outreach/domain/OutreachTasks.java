@@ -2,11 +2,11 @@ package io.laurel.outreach.domain;
 
 import static io.laurel.outreach.Invitation.State.*;
 
+import io.laurel.audit.AuditLog;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.identity.MagicLinks;
 import io.laurel.identity.MagicLinks.Grant;
 import io.laurel.identity.MagicLinks.Purpose;
-import io.laurel.audit.AuditLog;
 import io.laurel.outreach.Contacts;
 import io.laurel.outreach.Invitation;
 import io.laurel.outreach.LawfulBasis;
@@ -71,12 +71,7 @@ public class OutreachTasks {
         HumanTask task = require(taskId, "Task_FindContact");
         Invitation invitation = invitation(task);
         contacts.enter(
-                invitation.programId(),
-                invitation.creatorId(),
-                email,
-                source,
-                LawfulBasis.of(lawfulBasis),
-                actor());
+                invitation.programId(), invitation.creatorId(), email, source, LawfulBasis.of(lawfulBasis), actor());
         complete(task, invitation, "address", null, Map.of(OUTCOME, "address"));
         // The process has seen that this address objected and ended; the objection now covers the creator as well.
         if (optOuts.addressOptedOut(invitation.programId(), email.strip())) {
@@ -90,7 +85,11 @@ public class OutreachTasks {
         HumanTask task = require(taskId, "Task_FindContact");
         Invitation invitation = invitation(task);
         audit.record(
-                invitation.programId(), actor(), "personal-link-taken", "membership:" + invitation.membershipId(), Map.of());
+                invitation.programId(),
+                actor(),
+                "personal-link-taken",
+                "membership:" + invitation.membershipId(),
+                Map.of());
         return links.issue(
                 new Grant(Purpose.PORTAL, invitation.programId(), invitation.creatorId(), invitation.membershipId()),
                 settings.linkValidity());

@@ -74,7 +74,8 @@ final class PlainText {
         @Override
         public void handleText(char[] buffer, int offset, int length, int line, int col) {
             if (silent == 0) {
-                String text = HtmlEscape.unescapeHtml(new String(buffer, offset, length)).replaceAll("\\s+", " ");
+                String text = HtmlEscape.unescapeHtml(new String(buffer, offset, length))
+                        .replaceAll("\\s+", " ");
                 boolean atGap = out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1));
                 out.append(atGap ? text.stripLeading() : text);
             }
@@ -91,7 +92,11 @@ final class PlainText {
         }
 
         String text() {
-            return out.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n[ \\t]+", "\n").replaceAll("\\n{3,}", "\n\n").strip()
+            return out.toString()
+                            .replaceAll("[ \\t]+\\n", "\n")
+                            .replaceAll("\\n[ \\t]+", "\n")
+                            .replaceAll("\\n{3,}", "\n\n")
+                            .strip()
                     + "\n";
         }
     }

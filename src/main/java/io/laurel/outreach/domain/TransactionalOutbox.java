@@ -89,9 +89,10 @@ class TransactionalOutbox implements Outbox {
         values.put("program", program);
         values.put("creator", creator);
         values.put("name", name(creator));
-        values.put("link", links.issue(
-                        new Grant(Purpose.PORTAL, programId, creatorId, membershipId), settings.linkValidity())
-                .toString());
+        values.put(
+                "link",
+                links.issue(new Grant(Purpose.PORTAL, programId, creatorId, membershipId), settings.linkValidity())
+                        .toString());
         values.put("optOutLink", unsubscribe);
         values.put("privacyContact", settings.privacyContact());
         values.put("zone", program.zone());

@@ -37,12 +37,22 @@ public class ContactRows {
 
     public Contact replace(
             long programId, long creatorId, String email, String source, LawfulBasis basis, String actor, Instant now) {
-        jdbc.sql("update contact set state = 'REPLACED', state_since = ? where program_id = ? and creator_id = ? and state = 'ACTIVE'")
+        jdbc.sql(
+                        "update contact set state = 'REPLACED', state_since = ? where program_id = ? and creator_id = ? and state = 'ACTIVE'")
                 .params(Timestamp.from(now), programId, creatorId)
                 .update();
-        return jdbc.sql("insert into contact (program_id, creator_id, email, source, lawful_basis, state, entered_by, entered_at, state_since)"
-                        + " values (?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?) returning *")
-                .params(programId, creatorId, email, source, basis.code(), actor, Timestamp.from(now), Timestamp.from(now))
+        return jdbc.sql(
+                        "insert into contact (program_id, creator_id, email, source, lawful_basis, state, entered_by, entered_at, state_since)"
+                                + " values (?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?) returning *")
+                .params(
+                        programId,
+                        creatorId,
+                        email,
+                        source,
+                        basis.code(),
+                        actor,
+                        Timestamp.from(now),
+                        Timestamp.from(now))
                 .query(ContactRows::contact)
                 .single();
     }

@@ -30,8 +30,9 @@ public class InvitationRows {
     /** The invitation of this process instance, new at its first step. */
     public Invitation ofInstance(
             String processInstanceId, long programId, long campaignId, long creatorId, long membershipId, Instant now) {
-        jdbc.sql("insert into invitation (program_id, campaign_id, creator_id, membership_id, state, state_since, process_instance_id)"
-                        + " values (?, ?, ?, ?, 'PREPARING', ?, ?) on conflict (process_instance_id) do nothing")
+        jdbc.sql(
+                        "insert into invitation (program_id, campaign_id, creator_id, membership_id, state, state_since, process_instance_id)"
+                                + " values (?, ?, ?, ?, 'PREPARING', ?, ?) on conflict (process_instance_id) do nothing")
                 .params(programId, campaignId, creatorId, membershipId, Timestamp.from(now), processInstanceId)
                 .update();
         return ofInstance(processInstanceId).orElseThrow();
@@ -52,7 +53,8 @@ public class InvitationRows {
     }
 
     public List<Invitation> newest(Collection<Long> membershipIds) {
-        return jdbc.sql("select distinct on (membership_id) * from invitation where membership_id in (:ids) order by membership_id, id desc")
+        return jdbc.sql(
+                        "select distinct on (membership_id) * from invitation where membership_id in (:ids) order by membership_id, id desc")
                 .param("ids", membershipIds)
                 .query(InvitationRows::invitation)
                 .list();
@@ -91,12 +93,15 @@ public class InvitationRows {
     }
 
     public void reason(long id, String reason) {
-        jdbc.sql("update invitation set reason = ? where id = ?").params(reason, id).update();
+        jdbc.sql("update invitation set reason = ? where id = ?")
+                .params(reason, id)
+                .update();
     }
 
     public void opened(long id, String channel, Instant replyDue, Instant reminderDue, Instant now) {
-        jdbc.sql("update invitation set state = 'OPEN', state_since = ?, channel = ?, sent_at = coalesce(sent_at, ?), reply_due = ?,"
-                        + " reminder_due = ? where id = ?")
+        jdbc.sql(
+                        "update invitation set state = 'OPEN', state_since = ?, channel = ?, sent_at = coalesce(sent_at, ?), reply_due = ?,"
+                                + " reminder_due = ? where id = ?")
                 .params(
                         Timestamp.from(now),
                         channel,
@@ -108,7 +113,9 @@ public class InvitationRows {
     }
 
     public void reminded(long id) {
-        jdbc.sql("update invitation set reminders = reminders + 1 where id = ?").param(id).update();
+        jdbc.sql("update invitation set reminders = reminders + 1 where id = ?")
+                .param(id)
+                .update();
     }
 
     public void deadline(long id, Instant replyDue) {
@@ -118,21 +125,25 @@ public class InvitationRows {
     }
 
     public List<Invitation> running(long campaignId) {
-        return jdbc.sql("select * from invitation where campaign_id = ? and state in ('PREPARING', 'OPEN', 'QUESTION', 'NO_CONTACT', 'HELD')"
-                        + " order by id for update")
+        return jdbc.sql(
+                        "select * from invitation where campaign_id = ? and state in ('PREPARING', 'OPEN', 'QUESTION', 'NO_CONTACT', 'HELD')"
+                                + " order by id for update")
                 .param(campaignId)
                 .query(InvitationRows::invitation)
                 .list();
     }
 
     public void paused(long id, Instant now) {
-        jdbc.sql("update invitation set paused_at = ? where id = ?").params(Timestamp.from(now), id).update();
+        jdbc.sql("update invitation set paused_at = ? where id = ?")
+                .params(Timestamp.from(now), id)
+                .update();
     }
 
     /** Ends a pause: deadlines move by its length. */
     public void resumed(long id, Instant now) {
-        jdbc.sql("update invitation set reply_due = reply_due + (:now - paused_at), reminder_due = reminder_due + (:now - paused_at),"
-                        + " paused_at = null where id = :id and paused_at is not null")
+        jdbc.sql(
+                        "update invitation set reply_due = reply_due + (:now - paused_at), reminder_due = reminder_due + (:now - paused_at),"
+                                + " paused_at = null where id = :id and paused_at is not null")
                 .param("now", java.time.OffsetDateTime.ofInstant(now, java.time.ZoneOffset.UTC))
                 .param("id", id)
                 .update();
@@ -145,7 +156,8 @@ public class InvitationRows {
     }
 
     public List<Question> questions(long invitationId) {
-        return jdbc.sql("select id, question, asked_at, answer, answered_at from invitation_question where invitation_id = ? order by id")
+        return jdbc.sql(
+                        "select id, question, asked_at, answer, answered_at from invitation_question where invitation_id = ? order by id")
                 .param(invitationId)
                 .query((row, n) -> new Question(
                         row.getLong("id"),
@@ -158,7 +170,8 @@ public class InvitationRows {
 
     /** Answers every open question at once. */
     public int reply(long invitationId, String answer, String actor, Instant now) {
-        return jdbc.sql("update invitation_question set answer = ?, answered_by = ?, answered_at = ? where invitation_id = ? and answer is null")
+        return jdbc.sql(
+                        "update invitation_question set answer = ?, answered_by = ?, answered_at = ? where invitation_id = ? and answer is null")
                 .params(answer, actor, Timestamp.from(now), invitationId)
                 .update();
     }

@@ -43,8 +43,9 @@ public class OutboxRows {
     }
 
     public long queue(Mail mail) {
-        return jdbc.sql("insert into outbox (program_id, creator_id, membership_id, contact_id, template, language, recipient, subject, html,"
-                        + " plain, unsubscribe, state, next_attempt_at, queued_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?) returning id")
+        return jdbc.sql(
+                        "insert into outbox (program_id, creator_id, membership_id, contact_id, template, language, recipient, subject, html,"
+                                + " plain, unsubscribe, state, next_attempt_at, queued_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?) returning id")
                 .params(
                         mail.programId(),
                         mail.creatorId(),
@@ -65,17 +66,19 @@ public class OutboxRows {
 
     /** The next mail that is due, locked for this transaction; another node skips it. */
     public Optional<Mail> due(Instant now) {
-        return jdbc.sql("select * from outbox where state = 'QUEUED' and not held and next_attempt_at <= ? order by next_attempt_at, id limit 1"
-                        + " for update skip locked")
+        return jdbc.sql(
+                        "select * from outbox where state = 'QUEUED' and not held and next_attempt_at <= ? order by next_attempt_at, id limit 1"
+                                + " for update skip locked")
                 .param(Timestamp.from(now))
                 .query(OutboxRows::mail)
                 .optional();
     }
 
     public void done(long id, String state, String errorCode, boolean keepBody, Instant now) {
-        jdbc.sql("update outbox set state = :state, error_code = :error, done_at = :now, attempts = attempts + 1,"
-                        + " html = case when :keep then html end, plain = case when :keep then plain end,"
-                        + " unsubscribe = case when :keep then unsubscribe end, recipient = case when :keep then recipient end where id = :id")
+        jdbc.sql(
+                        "update outbox set state = :state, error_code = :error, done_at = :now, attempts = attempts + 1,"
+                                + " html = case when :keep then html end, plain = case when :keep then plain end,"
+                                + " unsubscribe = case when :keep then unsubscribe end, recipient = case when :keep then recipient end where id = :id")
                 .param("state", state)
                 .param("error", errorCode)
                 .param("now", Timestamp.from(now))
@@ -91,46 +94,56 @@ public class OutboxRows {
     }
 
     public void incident(long id, String incidentId) {
-        jdbc.sql("update outbox set incident_id = ? where id = ?").params(incidentId, id).update();
+        jdbc.sql("update outbox set incident_id = ? where id = ?")
+                .params(incidentId, id)
+                .update();
     }
 
     public boolean requeue(long id, Instant now) {
-        return jdbc.sql("update outbox set state = 'QUEUED', attempts = 0, next_attempt_at = ?, done_at = null, error_code = null,"
-                                + " incident_id = null where id = ? and state = 'FAILED'")
+        return jdbc.sql(
+                                "update outbox set state = 'QUEUED', attempts = 0, next_attempt_at = ?, done_at = null, error_code = null,"
+                                        + " incident_id = null where id = ? and state = 'FAILED'")
                         .params(Timestamp.from(now), id)
                         .update()
                 == 1;
     }
 
     public int cancel(long programId, long creatorId, Instant now) {
-        return jdbc.sql("update outbox set state = 'CANCELLED', done_at = ?, html = null, plain = null, unsubscribe = null"
-                        + " where program_id = ? and creator_id = ? and state = 'QUEUED'")
+        return jdbc.sql(
+                        "update outbox set state = 'CANCELLED', done_at = ?, html = null, plain = null, unsubscribe = null"
+                                + " where program_id = ? and creator_id = ? and state = 'QUEUED'")
                 .params(Timestamp.from(now), programId, creatorId)
                 .update();
     }
 
     /** Holds or lets go the invitations and reminders of one membership. */
     public void hold(long membershipId, boolean held) {
-        jdbc.sql("update outbox set held = ? where membership_id = ? and state = 'QUEUED' and template in ('invitation', 'reminder')")
+        jdbc.sql(
+                        "update outbox set held = ? where membership_id = ? and state = 'QUEUED' and template in ('invitation', 'reminder')")
                 .params(held, membershipId)
                 .update();
     }
 
     public boolean queued(long membershipId, String template) {
-        return jdbc.sql("select exists (select 1 from outbox where membership_id = ? and template = ? and state = 'QUEUED')")
+        return jdbc.sql(
+                        "select exists (select 1 from outbox where membership_id = ? and template = ? and state = 'QUEUED')")
                 .params(membershipId, template)
                 .query(Boolean.class)
                 .single();
     }
 
     public Optional<Mail> find(long id) {
-        return jdbc.sql("select * from outbox where id = ?").param(id).query(OutboxRows::mail).optional();
+        return jdbc.sql("select * from outbox where id = ?")
+                .param(id)
+                .query(OutboxRows::mail)
+                .optional();
     }
 
     public List<Mail> page(long programId, String state, String search, int limit, int offset) {
-        return jdbc.sql("select * from outbox where program_id = :program and (cast(:state as text) is null or state = :state)"
-                        + " and (cast(:search as text) is null or subject ilike :search or recipient ilike :search)"
-                        + " order by id desc limit :limit offset :offset")
+        return jdbc.sql(
+                        "select * from outbox where program_id = :program and (cast(:state as text) is null or state = :state)"
+                                + " and (cast(:search as text) is null or subject ilike :search or recipient ilike :search)"
+                                + " order by id desc limit :limit offset :offset")
                 .param("program", programId)
                 .param("state", state)
                 .param("search", search == null ? null : "%" + search.replaceAll("([%_\\\\])", "\\\\$1") + "%")

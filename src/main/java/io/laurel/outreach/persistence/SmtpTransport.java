@@ -59,7 +59,8 @@ class SmtpTransport implements MailTransport {
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader(
                 "Message-ID",
-                "<laurel-" + mail.id() + "-" + mail.queuedAt().toEpochMilli() + settings.from().replaceFirst(".*@", "@") + ">");
+                "<laurel-" + mail.id() + "-" + mail.queuedAt().toEpochMilli()
+                        + settings.from().replaceFirst(".*@", "@") + ">");
         return message;
     }
 

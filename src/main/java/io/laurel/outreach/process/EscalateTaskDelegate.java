@@ -25,15 +25,18 @@ class EscalateTaskDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        tasks.createTaskQuery().processInstanceId(execution.getProcessInstanceId()).list().forEach(task -> {
-            tasks.setPriority(task.getId(), URGENT);
-            tasks.addCandidateGroup(task.getId(), Role.LEAD.group());
-            audit.record(
-                    (Long) execution.getVariable(ProcessIds.PROGRAM_ID),
-                    "system",
-                    "task-escalated",
-                    "membership:" + execution.getVariable(Outreach.MEMBERSHIP_ID),
-                    Map.of("task", task.getId(), "taskKey", task.getTaskDefinitionKey()));
-        });
+        tasks.createTaskQuery()
+                .processInstanceId(execution.getProcessInstanceId())
+                .list()
+                .forEach(task -> {
+                    tasks.setPriority(task.getId(), URGENT);
+                    tasks.addCandidateGroup(task.getId(), Role.LEAD.group());
+                    audit.record(
+                            (Long) execution.getVariable(ProcessIds.PROGRAM_ID),
+                            "system",
+                            "task-escalated",
+                            "membership:" + execution.getVariable(Outreach.MEMBERSHIP_ID),
+                            Map.of("task", task.getId(), "taskKey", task.getTaskDefinitionKey()));
+                });
     }
 }

@@ -28,7 +28,10 @@ public class OutreachClock {
     }
 
     public boolean campaignRunning(DelegateExecution execution) {
-        return campaigns.require((Long) execution.getVariable(Outreach.CAMPAIGN_ID)).state() == CampaignState.RUNNING;
+        return campaigns
+                        .require((Long) execution.getVariable(Outreach.CAMPAIGN_ID))
+                        .state()
+                == CampaignState.RUNNING;
     }
 
     public Date replyDue(DelegateExecution execution) {
@@ -56,6 +59,8 @@ public class OutreachClock {
     }
 
     private Invitation invitation(DelegateExecution execution) {
-        return invitations.of((Long) execution.getVariable(Outreach.MEMBERSHIP_ID)).orElseThrow();
+        return invitations
+                .of((Long) execution.getVariable(Outreach.MEMBERSHIP_ID))
+                .orElseThrow();
     }
 }
