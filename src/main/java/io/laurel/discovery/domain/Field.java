@@ -1,0 +1,75 @@
+package io.laurel.discovery.domain;
+
+import java.util.Locale;
+
+/** What a column of a creators' file can hold. */
+public enum Field {
+    PLATFORM(Kind.TEXT, 20),
+    PLATFORM_ID(Kind.TEXT, 100),
+    HANDLE(Kind.TEXT, 100),
+    DISPLAY_NAME(Kind.TEXT, 200),
+    CATEGORY(Kind.TEXT, 100),
+    COUNTRY(Kind.TEXT, 100),
+    LANGUAGE(Kind.TEXT, 35),
+    FOLLOWERS(Kind.WHOLE, 18),
+    FOLLOWING(Kind.WHOLE, 18),
+    POSTS(Kind.WHOLE, 18),
+    POSTS_IN_SAMPLE(Kind.WHOLE, 9),
+    AVERAGE_LIKES(Kind.DECIMAL, 12),
+    AVERAGE_COMMENTS(Kind.DECIMAL, 12),
+    ENGAGEMENT_RATE(Kind.DECIMAL, 6),
+    LOCATION_POSTS(Kind.WHOLE, 9),
+    SPONSORED_POSTS(Kind.WHOLE, 9),
+    SPONSORS(Kind.LIST, 5_000),
+    BRAND_TAGS(Kind.LIST, 5_000),
+    VERIFIED(Kind.YES_NO, 10),
+    FIRST_POST_AT(Kind.INSTANT, 40),
+    LAST_POST_AT(Kind.INSTANT, 40),
+    OBSERVED_AT(Kind.INSTANT, 40);
+
+    /** How a cell is read. */
+    public enum Kind {
+        TEXT,
+        WHOLE,
+        DECIMAL,
+        LIST,
+        YES_NO,
+        INSTANT
+    }
+
+    private final Kind kind;
+    private final int limit;
+
+    Field(Kind kind, int limit) {
+        this.kind = kind;
+        this.limit = limit;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Most characters of a text or list, most digits before the point of a number. */
+    public int limit() {
+        return limit;
+    }
+
+    /** The database column. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Identity and time of a row rather than something observed. */
+    public boolean isKey() {
+        return this == PLATFORM || this == PLATFORM_ID || this == HANDLE || this == OBSERVED_AT;
+    }
+
+    /** Describes the person and stays true until something else is said; an empty cell says nothing. Measures become unknown. */
+    public boolean isStanding() {
+        return this == DISPLAY_NAME || this == CATEGORY || this == COUNTRY || this == LANGUAGE || this == VERIFIED;
+    }
+
+    static Field of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,110 @@
+package io.laurel.discovery.persistence;
+
+import io.laurel.discovery.domain.Field;
+import io.laurel.discovery.domain.Rejection;
+import io.laurel.discovery.domain.Row;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes rows in PostgreSQL's COPY text format into table {@code incoming}. */
+final class CopyLine {
+
+    static final List<Field> FACTS =
+            Arrays.stream(Field.values()).filter(field -> !field.isKey()).toList();
+
+    static final String COLUMNS = "line, cells, platform, platform_id, handle, observed_at, flags, "
+            + FACTS.stream().map(Field::column).collect(Collectors.joining(", "))
+            + ", column_name, value, reason, reason_detail";
+
+    private CopyLine() {}
+
+    /** The temporary table the rows arrive in; gone with the transaction. */
+    static String createTable() {
+        return """
+               create temporary table incoming (
+                   line bigint not null, cells text[] not null, platform text, platform_id text, handle text,
+                   observed_at timestamptz, flags text[], %s,
+                   column_name text, value text, reason text, reason_detail text
+               ) on commit drop"""
+                .formatted(FACTS.stream()
+                        .map(field -> field.column() + " " + type(field))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String type(Field field) {
+        return switch (field.kind()) {
+            case TEXT -> "text";
+            case WHOLE -> "bigint";
+            case DECIMAL -> "numeric";
+            case LIST -> "text[]";
+            case YES_NO -> "boolean";
+            case INSTANT -> "timestamptz";
+        };
+    }
+
+    static void append(StringBuilder out, Row row) {
+        out.append(row.line()).append('\t');
+        array(out, row.cells());
+        Rejection rejection = row.rejection();
+        if (rejection == null) {
+            text(out, row.platform().code());
+            text(out, row.platformId());
+            text(out, row.handle().value());
+            text(out, row.observedAt().toString());
+            array(out.append('\t'), row.flags());
+            FACTS.forEach(field -> fact(out, row.facts().get(field)));
+            out.append("\t\\N\t\\N\t\\N\t\\N");
+        } else {
+            out.append("\t\\N".repeat(5 + FACTS.size()));
+            text(out, rejection.column());
+            text(out, rejection.value());
+            text(out, rejection.reason());
+            text(out, rejection.detail());
+        }
+        out.append('\n');
+    }
+
+    private static void fact(StringBuilder out, Object value) {
+        if (value instanceof List<?> list) {
+            array(out.append('\t'), list);
+        } else if (value instanceof BigDecimal number) {
+            text(out, number.toPlainString());
+        } else {
+            text(out, value == null ? null : value.toString());
+        }
+    }
+
+    private static void text(StringBuilder out, String value) {
+        out.append('\t');
+        if (value == null) {
+            out.append("\\N");
+        } else {
+            escaped(out, value);
+        }
+    }
+
+    private static void array(StringBuilder out, List<?> values) {
+        StringBuilder literal = new StringBuilder("{");
+        for (Object value : values) {
+            literal.append(literal.length() > 1 ? ",\"" : "\"")
+                    .append(value.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
+        }
+        escaped(out, literal.append('}').toString());
+    }
+
+    private static void escaped(StringBuilder out, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> out.append("\\\\");
+                case '\t' -> out.append("\\t");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                default -> out.append(c);
+            }
+        }
+    }
+}

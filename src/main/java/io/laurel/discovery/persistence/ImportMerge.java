@@ -1,0 +1,248 @@
+package io.laurel.discovery.persistence;
+
+import io.laurel.discovery.domain.Columns;
+import io.laurel.discovery.domain.Field;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Brings the rows in table {@code incoming} to creators, profiles and snapshots: a handful of statements over sets, whatever the
+ * number of rows. Runs inside the import's transaction.
+ */
+class ImportMerge {
+
+    /** What became of the rows; the last three add up to the first. */
+    record Counts(long rowsRead, long imported, long unchanged, long quarantined, long flagged) {}
+
+    private final JdbcClient jdbc;
+    private final Columns.Layout layout;
+    private final long importId;
+    private final long programId;
+    private final String actor;
+    private final Timestamp now;
+
+    ImportMerge(JdbcClient jdbc, Columns.Layout layout, long importId, long programId, String actor, Instant now) {
+        this.jdbc = jdbc;
+        this.layout = layout;
+        this.importId = importId;
+        this.programId = programId;
+        this.actor = actor;
+        this.now = Timestamp.from(now);
+    }
+
+    Counts merge() {
+        run("set local work_mem = '32MB'");
+        run("analyze incoming");
+        jdbc.sql(SnapshotStore.LOCK).param((int) programId).query(row -> {});
+        long refused = run(
+                """
+                insert into creator_quarantine
+                    (import_id, program_id, line, column_name, value, reason, reason_detail, cells)
+                select :import, :program, line, column_name, value, reason, reason_detail, cells
+                from incoming where reason is not null""");
+        findRepeats();
+        long contradicting = run(
+                """
+                insert into creator_quarantine (import_id, program_id, line, column_name, value, reason, other_line, cells)
+                select :import, :program, i.line, null, null, 'repeats-differently', r.first_line, i.cells
+                from repeated r join incoming i on i.line = r.line where not r.same""");
+        long repeatedSame = count("repeated where same");
+        matchProfiles();
+        compareWithSnapshots();
+        long imported = count("merged where is_new or changed or renamed or identified");
+        long merged = count("merged");
+        write();
+        long flagged = count("merged where cardinality(flags) > 0");
+        return new Counts(
+                refused + contradicting + repeatedSame + merged,
+                imported,
+                merged - imported + repeatedSame,
+                refused + contradicting,
+                flagged);
+    }
+
+    /** A profile given more than once: the first record counts, a later one either says the same or contradicts it. */
+    private void findRepeats() {
+        run(
+                """
+                create temporary table repeated on commit drop as
+                select r.line, r.first_line,
+                       (i.platform, i.platform_id, i.handle, i.observed_at, %s)
+                       is not distinct from (f.platform, f.platform_id, f.handle, f.observed_at, %s) as same
+                from (select line, least(
+                                 case when platform_id is not null
+                                      then min(line) over (partition by platform, platform_id) end,
+                                 min(line) over (partition by platform, handle)) as first_line
+                      from incoming where reason is null) r
+                    join incoming i on i.line = r.line
+                    join incoming f on f.line = r.first_line
+                where r.first_line < r.line"""
+                        .formatted(facts(field -> "i." + field.column()), facts(field -> "f." + field.column())));
+        run("analyze repeated");
+    }
+
+    /**
+     * By the platform's own id; else by handle: of a profile without an id, or, for a row without one, of any. A profile matched by
+     * its id is not also another row's: whoever bears its old handle now is somebody else.
+     */
+    private void matchProfiles() {
+        run(
+                """
+                create temporary table target on commit drop as
+                select i.line, coalesce(by_id.id, by_handle.id, by_any_handle.id) as profile_id, by_id.id is not null as certain
+                from incoming i
+                    left join profile by_id
+                        on by_id.program_id = :program and by_id.platform = i.platform and by_id.platform_id = i.platform_id
+                    left join profile by_handle
+                        on by_handle.program_id = :program and by_handle.platform = i.platform
+                            and by_handle.handle = i.handle and by_handle.platform_id is null
+                    left join (select distinct on (platform, handle) id, platform, handle from profile
+                               where program_id = :program and platform_id is not null
+                               order by platform, handle, confirmed_at desc, id desc) by_any_handle
+                        on i.platform_id is null and by_any_handle.platform = i.platform
+                            and by_any_handle.handle = i.handle
+                where i.reason is null and not exists (select 1 from repeated r where r.line = i.line)""");
+        run("analyze target");
+        run(
+                """
+                update target set profile_id = null
+                where not certain and profile_id in (select profile_id from target where certain)""");
+    }
+
+    private void compareWithSnapshots() {
+        run(
+                """
+                create temporary table merged on commit drop as
+                select e.*,
+                       case when changed then nextval(pg_get_serial_sequence('snapshot', 'id')) end as snapshot_id
+                from (
+                    select m.*, m.previous_id is null
+                               or (%s) is distinct from (%s) as changed
+                    from (
+                        select t.line, i.platform, i.platform_id, i.handle, i.observed_at,
+                               t.profile_id is null as is_new,
+                               coalesce(t.profile_id, nextval(pg_get_serial_sequence('profile', 'id'))) as profile_id,
+                               coalesce(p.creator_id, nextval(pg_get_serial_sequence('creator', 'id'))) as creator_id,
+                               p.handle as former_handle, p.confirmed_at as former_confirmed_at,
+                               p.handle <> i.handle and i.observed_at >= p.confirmed_at as renamed,
+                               p.platform_id is null and i.platform_id is not null and t.profile_id is not null as identified,
+                               s.id as previous_id, %s, %s,
+                               i.flags || array(select f from unnest(s.flags) f
+                                                where f = 'category-unknown' and i.category is null
+                                                   or f = 'country-unknown' and i.country is null
+                                                   or f = 'engagement-over-100' and %s) as flags
+                        from target t
+                            join incoming i on i.line = t.line
+                            left join profile p on p.id = t.profile_id
+                            left join snapshot newest on newest.id = p.snapshot_id
+                            left join snapshot s on s.id = case
+                                when newest.observed_at <= i.observed_at then newest.id
+                                else (select older.id from snapshot older
+                                      where older.profile_id = t.profile_id and older.observed_at <= i.observed_at
+                                      order by older.observed_at desc, older.id desc limit 1) end
+                    ) m
+                ) e"""
+                        .formatted(
+                                facts(Field::column),
+                                facts(field -> "previous_" + field.column()),
+                                facts(this::effective),
+                                facts(field -> "s.%1$s as previous_%1$s".formatted(field.column())),
+                                layout.has(Field.ENGAGEMENT_RATE) ? "false" : "true"));
+        run("analyze merged");
+    }
+
+    /** What holds after this row: a measure the file has no column for and a standing fact it leaves empty stay as they were. */
+    private String effective(Field field) {
+        String empty = field.kind() == Field.Kind.LIST ? "'{}'" : "null";
+        String given = "i." + field.column();
+        String before = "s." + field.column();
+        String value = !layout.has(field) || field.isStanding()
+                ? "coalesce(%s, %s, %s)".formatted(given, before, empty)
+                : "coalesce(%s, %s)".formatted(given, empty);
+        return value + " as " + field.column();
+    }
+
+    private void write() {
+        run(
+                """
+                insert into creator (id, program_id, created_at, created_by) overriding system value
+                select creator_id, :program, :now, :actor from merged where is_new""");
+        run(
+                """
+                insert into handle_history (program_id, profile_id, handle, seen_until)
+                select :program, profile_id, former_handle, greatest(former_confirmed_at, observed_at)
+                from merged where renamed""");
+        run(
+                """
+                update profile p set platform_id = coalesce(p.platform_id, m.platform_id)
+                from merged m where p.id = m.profile_id and m.identified""");
+        run(
+                """
+                insert into profile (id, program_id, creator_id, platform, platform_id, handle, snapshot_id, confirmed_at,
+                    display_name, category, country, followers, engagement_rate, last_post_at, created_at)
+                overriding system value
+                select profile_id, :program, creator_id, platform, platform_id, handle, snapshot_id, observed_at,
+                    display_name, category, country, followers, engagement_rate, last_post_at, :now
+                from merged where is_new order by line""");
+        run(
+                """
+                insert into snapshot (id, program_id, profile_id, observed_at, flags, source, recorded_at, %1$s)
+                overriding system value
+                select snapshot_id, :program, profile_id, observed_at, flags, 'import:' || :import, :now, %1$s
+                from merged where changed order by line"""
+                        .formatted(facts(Field::column)));
+        reaffirmWhatWasSeenLater();
+        run(
+                """
+                update profile p set
+                    handle = case when m.renamed then m.handle else p.handle end,
+                    confirmed_at = greatest(p.confirmed_at, m.observed_at), snapshot_id = s.id, display_name = s.display_name,
+                    category = s.category, country = s.country, followers = s.followers,
+                    engagement_rate = s.engagement_rate, last_post_at = s.last_post_at
+                from merged m
+                    cross join lateral (select * from snapshot where profile_id = m.profile_id
+                                        order by observed_at desc, id desc limit 1) s
+                where p.id = m.profile_id and not m.is_new
+                    and (m.changed or m.renamed or m.observed_at > p.confirmed_at)""");
+    }
+
+    /** A file older than the last confirmation of the newest facts changes the past; what was confirmed after it still holds. */
+    private void reaffirmWhatWasSeenLater() {
+        run(
+                """
+                insert into snapshot (program_id, profile_id, observed_at, flags, source, recorded_at, %1$s)
+                select :program, p.id, p.confirmed_at, newest.flags, newest.source, :now, %2$s
+                from merged m join profile p on p.id = m.profile_id join snapshot newest on newest.id = p.snapshot_id
+                where m.changed and not m.is_new
+                    and m.observed_at >= newest.observed_at and m.observed_at < p.confirmed_at"""
+                        .formatted(facts(Field::column), facts(field -> "newest." + field.column())));
+    }
+
+    private String facts(Function<Field, String> text) {
+        return CopyLine.FACTS.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    private long count(String fromWhere) {
+        return jdbc.sql("select count(*) from " + fromWhere).query(Long.class).single();
+    }
+
+    private int run(String sql) {
+        JdbcClient.StatementSpec statement = jdbc.sql(sql);
+        if (sql.contains(":program")) {
+            statement = statement.param("program", programId);
+        }
+        if (sql.contains(":import")) {
+            statement = statement.param("import", importId);
+        }
+        if (sql.contains(":now")) {
+            statement = statement.param("now", now);
+        }
+        if (sql.contains(":actor")) {
+            statement = statement.param("actor", actor);
+        }
+        return statement.update();
+    }
+}
