@@ -20,8 +20,8 @@ public class Columns {
     private final Map<String, Field> known = new HashMap<>();
 
     Columns() {
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(new ClassPathResource("discovery/columns.csv").getInputStream())) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(new ClassPathResource("discovery/columns.csv").getInputStream())) {
             rows.forEach(row -> known.put(row.getField("header"), Field.of(row.getField("field"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,10 +27,8 @@ final class CopyLine {
                    line bigint not null, cells text[] not null, platform text, platform_id text, handle text,
                    observed_at timestamptz, flags text[], %s,
                    column_name text, value text, reason text, reason_detail text
-               ) on commit drop"""
-                .formatted(FACTS.stream()
-                        .map(field -> field.column() + " " + type(field))
-                        .collect(Collectors.joining(", ")));
+               ) on commit drop""".formatted(
+                FACTS.stream().map(field -> field.column() + " " + type(field)).collect(Collectors.joining(", ")));
     }
 
     private static String type(Field field) {

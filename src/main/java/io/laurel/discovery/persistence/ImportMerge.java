@@ -37,15 +37,13 @@ class ImportMerge {
         run("set local work_mem = '32MB'");
         run("analyze incoming");
         jdbc.sql(SnapshotStore.LOCK).param((int) programId).query(row -> {});
-        long refused = run(
-                """
+        long refused = run("""
                 insert into creator_quarantine
                     (import_id, program_id, line, column_name, value, reason, reason_detail, cells)
                 select :import, :program, line, column_name, value, reason, reason_detail, cells
                 from incoming where reason is not null""");
         findRepeats();
-        long contradicting = run(
-                """
+        long contradicting = run("""
                 insert into creator_quarantine (import_id, program_id, line, column_name, value, reason, other_line, cells)
                 select :import, :program, i.line, null, null, 'repeats-differently', r.first_line, i.cells
                 from repeated r join incoming i on i.line = r.line where not r.same""");
@@ -66,8 +64,7 @@ class ImportMerge {
 
     /** A profile given more than once: the first record counts, a later one either says the same or contradicts it. */
     private void findRepeats() {
-        run(
-                """
+        run("""
                 create temporary table repeated on commit drop as
                 select r.line, r.first_line,
                        (i.platform, i.platform_id, i.handle, i.observed_at, %s)
@@ -79,8 +76,7 @@ class ImportMerge {
                       from incoming where reason is null) r
                     join incoming i on i.line = r.line
                     join incoming f on f.line = r.first_line
-                where r.first_line < r.line"""
-                        .formatted(facts(field -> "i." + field.column()), facts(field -> "f." + field.column())));
+                where r.first_line < r.line""".formatted(facts(field -> "i." + field.column()), facts(field -> "f." + field.column())));
         run("analyze repeated");
     }
 
@@ -89,8 +85,7 @@ class ImportMerge {
      * its id is not also another row's: whoever bears its old handle now is somebody else.
      */
     private void matchProfiles() {
-        run(
-                """
+        run("""
                 create temporary table target on commit drop as
                 select i.line, coalesce(by_id.id, by_handle.id, by_any_handle.id) as profile_id, by_id.id is not null as certain
                 from incoming i
@@ -106,15 +101,13 @@ class ImportMerge {
                             and by_any_handle.handle = i.handle
                 where i.reason is null and not exists (select 1 from repeated r where r.line = i.line)""");
         run("analyze target");
-        run(
-                """
+        run("""
                 update target set profile_id = null
                 where not certain and profile_id in (select profile_id from target where certain)""");
     }
 
     private void compareWithSnapshots() {
-        run(
-                """
+        run("""
                 create temporary table merged on commit drop as
                 select e.*,
                        case when changed then nextval(pg_get_serial_sequence('snapshot', 'id')) end as snapshot_id
@@ -144,13 +137,12 @@ class ImportMerge {
                                       where older.profile_id = t.profile_id and older.observed_at <= i.observed_at
                                       order by older.observed_at desc, older.id desc limit 1) end
                     ) m
-                ) e"""
-                        .formatted(
-                                facts(Field::column),
-                                facts(field -> "previous_" + field.column()),
-                                facts(this::effective),
-                                facts(field -> "s.%1$s as previous_%1$s".formatted(field.column())),
-                                layout.has(Field.ENGAGEMENT_RATE) ? "false" : "true"));
+                ) e""".formatted(
+                        facts(Field::column),
+                        facts(field -> "previous_" + field.column()),
+                        facts(this::effective),
+                        facts(field -> "s.%1$s as previous_%1$s".formatted(field.column())),
+                        layout.has(Field.ENGAGEMENT_RATE) ? "false" : "true"));
         run("analyze merged");
     }
 
@@ -166,37 +158,30 @@ class ImportMerge {
     }
 
     private void write() {
-        run(
-                """
+        run("""
                 insert into creator (id, program_id, created_at, created_by) overriding system value
                 select creator_id, :program, :now, :actor from merged where is_new""");
-        run(
-                """
+        run("""
                 insert into handle_history (program_id, profile_id, handle, seen_until)
                 select :program, profile_id, former_handle, greatest(former_confirmed_at, observed_at)
                 from merged where renamed""");
-        run(
-                """
+        run("""
                 update profile p set platform_id = coalesce(p.platform_id, m.platform_id)
                 from merged m where p.id = m.profile_id and m.identified""");
-        run(
-                """
+        run("""
                 insert into profile (id, program_id, creator_id, platform, platform_id, handle, snapshot_id, confirmed_at,
                     display_name, category, country, followers, engagement_rate, last_post_at, created_at)
                 overriding system value
                 select profile_id, :program, creator_id, platform, platform_id, handle, snapshot_id, observed_at,
                     display_name, category, country, followers, engagement_rate, last_post_at, :now
                 from merged where is_new order by line""");
-        run(
-                """
+        run("""
                 insert into snapshot (id, program_id, profile_id, observed_at, flags, source, recorded_at, %1$s)
                 overriding system value
                 select snapshot_id, :program, profile_id, observed_at, flags, 'import:' || :import, :now, %1$s
-                from merged where changed order by line"""
-                        .formatted(facts(Field::column)));
+                from merged where changed order by line""".formatted(facts(Field::column)));
         reaffirmWhatWasSeenLater();
-        run(
-                """
+        run("""
                 update profile p set
                     handle = case when m.renamed then m.handle else p.handle end,
                     confirmed_at = greatest(p.confirmed_at, m.observed_at), snapshot_id = s.id, display_name = s.display_name,
@@ -211,14 +196,12 @@ class ImportMerge {
 
     /** A file older than the last confirmation of the newest facts changes the past; what was confirmed after it still holds. */
     private void reaffirmWhatWasSeenLater() {
-        run(
-                """
+        run("""
                 insert into snapshot (program_id, profile_id, observed_at, flags, source, recorded_at, %1$s)
                 select :program, p.id, p.confirmed_at, newest.flags, newest.source, :now, %2$s
                 from merged m join profile p on p.id = m.profile_id join snapshot newest on newest.id = p.snapshot_id
                 where m.changed and not m.is_new
-                    and m.observed_at >= newest.observed_at and m.observed_at < p.confirmed_at"""
-                        .formatted(facts(Field::column), facts(field -> "newest." + field.column())));
+                    and m.observed_at >= newest.observed_at and m.observed_at < p.confirmed_at""".formatted(facts(Field::column), facts(field -> "newest." + field.column())));
     }
 
     private String facts(Function<Field, String> text) {

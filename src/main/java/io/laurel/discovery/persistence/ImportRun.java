@@ -78,9 +78,7 @@ class ImportRun {
             throw new UncheckedIOException(e);
         }
         progress.at(-1, task.sizeBytes());
-        return new ImportMerge(
-                        jdbc, layout, task.id(), task.programId(), task.uploadedBy(), clock.instant())
-                .merge();
+        return new ImportMerge(jdbc, layout, task.id(), task.programId(), task.uploadedBy(), clock.instant()).merge();
     }
 
     private Columns.Layout read(

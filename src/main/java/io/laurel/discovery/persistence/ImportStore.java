@@ -75,8 +75,7 @@ public class ImportStore {
         if (upload.observedAt != null && upload.observedAt.isAfter(now.plus(Duration.ofDays(1)))) {
             throw new InvalidInput("observedAt", upload.observedAt, "a time that is not in the future");
         }
-        long id = jdbc.sql(
-                        """
+        long id = jdbc.sql("""
                         insert into creator_import (program_id, state, platform, observed_at, file_name, size_bytes,
                             uploaded_at, uploaded_by)
                         values (:program, 'QUEUED', :platform, :observed, :name, 0, :now, :actor) returning id""")
@@ -99,7 +98,8 @@ public class ImportStore {
         jdbc.sql("insert into creator_import_job (import_id) values (:id)")
                 .param("id", id)
                 .update();
-        audit.record(upload.programId, upload.actor, "creators-uploaded", "creator-import:" + id, Map.of("bytes", size));
+        audit.record(
+                upload.programId, upload.actor, "creators-uploaded", "creator-import:" + id, Map.of("bytes", size));
         events.publishEvent(new Queued());
         return require(id);
     }
@@ -131,7 +131,8 @@ public class ImportStore {
 
     /** Newest first. */
     public List<CreatorImport> list(long programId, int limit, long offset) {
-        return jdbc.sql("select * from creator_import where program_id = :program order by id desc limit :limit offset :offset")
+        return jdbc.sql(
+                        "select * from creator_import where program_id = :program order by id desc limit :limit offset :offset")
                 .param("program", programId)
                 .param("limit", limit)
                 .param("offset", offset)
@@ -181,8 +182,7 @@ public class ImportStore {
 
     /** Ends an import that brought nothing. The file is kept only where a mapping can still save it. */
     void finish(long id, ImportState state, String problem, List<String> details) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update creator_import set state = :state, problem = :problem, problem_details = :details,
                             finished_at = :now, rows_read = 0, imported = 0, unchanged = 0, quarantined = 0, flagged = 0
                         where id = :id""")
@@ -192,7 +192,9 @@ public class ImportStore {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", id)
                 .update();
-        jdbc.sql("delete from creator_import_job where import_id = :id").param("id", id).update();
+        jdbc.sql("delete from creator_import_job where import_id = :id")
+                .param("id", id)
+                .update();
         if (state != ImportState.NEEDS_MAPPING) {
             dropFile(id);
         }
@@ -206,8 +208,7 @@ public class ImportStore {
 
     /** @param reason null for all */
     public List<QuarantinedRow> quarantine(long importId, String reason, int limit, long offset) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from creator_quarantine where import_id = :id and (:reason::text is null or reason = :reason)
                         order by line limit :limit offset :offset""")
                 .param("id", importId)
@@ -221,14 +222,11 @@ public class ImportStore {
     /** How many rows of each reason, most frequent first. */
     public Map<String, Long> quarantineReasons(long importId) {
         Map<String, Long> reasons = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select reason, count(*) from creator_quarantine where import_id = :id
-                        group by reason order by count(*) desc, reason""")
-                .param("id", importId)
-                .query(row -> {
-                    reasons.put(row.getString(1), row.getLong(2));
-                });
+                        group by reason order by count(*) desc, reason""").param("id", importId).query(row -> {
+            reasons.put(row.getString(1), row.getLong(2));
+        });
         return reasons;
     }
 
@@ -237,7 +235,8 @@ public class ImportStore {
         long after = -1;
         List<QuarantinedRow> slice;
         do {
-            slice = jdbc.sql("select * from creator_quarantine where import_id = :id and line > :after order by line limit 1000")
+            slice = jdbc.sql(
+                            "select * from creator_quarantine where import_id = :id and line > :after order by line limit 1000")
                     .param("id", importId)
                     .param("after", after)
                     .query(ImportStore::quarantined)
@@ -248,7 +247,9 @@ public class ImportStore {
     }
 
     private static String plainName(String given) {
-        String name = given == null ? "" : given.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
+        String name = given == null
+                ? ""
+                : given.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
         return name.isEmpty() ? "upload.csv" : name.substring(0, Math.min(120, name.length()));
     }
 

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -125,7 +125,9 @@ class ImportWorker implements SmartLifecycle {
                 again = workOffOne();
             }
         } catch (RuntimeException e) {
-            log.warn("A creators' import was interrupted and will be taken up again: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "A creators' import was interrupted and will be taken up again: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -159,8 +161,7 @@ class ImportWorker implements SmartLifecycle {
             store.finish(id, ImportState.CANCELLED, null, List.of());
         } catch (ImportFailure e) {
             transaction.rollbackToSavepoint(before);
-            store.finish(
-                    id, e.needsMapping() ? ImportState.NEEDS_MAPPING : ImportState.FAILED, e.code(), e.details());
+            store.finish(id, e.needsMapping() ? ImportState.NEEDS_MAPPING : ImportState.FAILED, e.code(), e.details());
         } catch (RuntimeException e) {
             if (e instanceof Stopping || worthAnotherAttempt(e)) {
                 throw e;
@@ -187,13 +188,14 @@ class ImportWorker implements SmartLifecycle {
         }
         return root instanceof java.sql.SQLException sql
                 ? "SQL state " + sql.getSQLState()
-                : root instanceof ImportRun.CopyBroken ? root.getMessage() : root.getClass().getName();
+                : root instanceof ImportRun.CopyBroken
+                        ? root.getMessage()
+                        : root.getClass().getName();
     }
 
     /** Visible to everybody at once, outside the work's transaction. @return the number of this attempt */
     private int begin(long id) {
-        return aside.execute(transaction -> jdbc.sql(
-                        """
+        return aside.execute(transaction -> jdbc.sql("""
                         update creator_import set state = 'RUNNING', started_at = :now, attempts = attempts + 1,
                             rows_parsed = 0, bytes_parsed = 0
                         where id = :id returning attempts""")
@@ -204,8 +206,7 @@ class ImportWorker implements SmartLifecycle {
     }
 
     private void finish(CreatorImport task, ImportMerge.Counts counts) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update creator_import set state = 'DONE', rows_read = :read, imported = :imported,
                             unchanged = :unchanged, quarantined = :quarantined, flagged = :flagged, finished_at = :now
                         where id = :id""")
@@ -217,7 +218,9 @@ class ImportWorker implements SmartLifecycle {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", task.id())
                 .update();
-        jdbc.sql("delete from creator_import_job where import_id = ?").param(task.id()).update();
+        jdbc.sql("delete from creator_import_job where import_id = ?")
+                .param(task.id())
+                .update();
         store.dropFile(task.id());
         audit.record(
                 task.programId(),
@@ -253,8 +256,7 @@ class ImportWorker implements SmartLifecycle {
                 return;
             }
             next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
-            boolean cancel = Boolean.TRUE.equals(aside.execute(transaction -> jdbc.sql(
-                            """
+            boolean cancel = Boolean.TRUE.equals(aside.execute(transaction -> jdbc.sql("""
                             update creator_import set rows_parsed = :rows, bytes_parsed = :bytes
                             where id = :id returning cancel_requested""")
                     .param("rows", rows)

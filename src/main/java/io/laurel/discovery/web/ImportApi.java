@@ -197,10 +197,13 @@ class ImportApi {
         }
         try {
             return given.strip().length() == 10
-                    ? LocalDate.parse(given.strip()).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(given.strip())
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
                     : OffsetDateTime.parse(given.strip()).toInstant();
         } catch (DateTimeParseException e) {
-            throw new InvalidInput("observedAt", given, "a date such as 2026-03-31 or a time such as 2026-03-31T08:00:00Z");
+            throw new InvalidInput(
+                    "observedAt", given, "a date such as 2026-03-31 or a time such as 2026-03-31T08:00:00Z");
         }
     }
 }

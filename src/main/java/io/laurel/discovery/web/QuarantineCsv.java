@@ -39,7 +39,9 @@ final class QuarantineCsv {
     static String explanation(QuarantinedRow row, MessageSource messages, Locale locale) {
         return messages.getMessage(
                 "discovery.reason." + row.reason(),
-                new Object[] {row.column(), row.value(), row.detail(), String.valueOf(row.line()), String.valueOf(row.otherLine())},
+                new Object[] {
+                    row.column(), row.value(), row.detail(), String.valueOf(row.line()), String.valueOf(row.otherLine())
+                },
                 row.reason(),
                 locale);
     }
