@@ -130,7 +130,7 @@
       const words = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' });
       time.title += `\n${words.format(new Date(time.dateTime))} (${here})`;
     }
-    if (window.top !== window && document.body.classList.contains('shell-task')) {
+    if (window.top !== window && document.body.matches('.shell-task, .shell-plain')) {
       for (const link of all('a[href]:not([target])', root)) {
         const to = new URL(link.href, location.href);
         if (!to.pathname.includes('/console/tasks/') && !link.getAttribute('href').startsWith('#')) {
@@ -142,5 +142,6 @@
     for (const box of all('.toasts .toast', root)) leave(box, box.classList.contains('tone-bad') ? 'bad' : 'ok');
   }
   ready(document);
+  if (window.parent !== window && one('[data-task-done]')) window.parent.postMessage({ laurel: 'task-done' }, location.origin);
   one('.field.invalid input, .field.invalid select, .field.invalid textarea')?.focus();
 })();

@@ -16,6 +16,7 @@ import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,8 @@ public class Format {
 
     private static final String NONE = "–";
     private static final List<String> FAR_SUFFIXES = List.of("", "k", "M", "bn");
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     private final MessageSource messages;
     private final Clock clock;
@@ -204,7 +207,11 @@ public class Format {
         if (known != null) {
             return known;
         }
-        String words = plain.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
+        String words = CAMEL.matcher(plain)
+                .replaceAll(" ")
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .toLowerCase(Locale.ROOT);
         return words.isEmpty() ? NONE : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

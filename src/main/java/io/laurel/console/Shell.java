@@ -1,5 +1,6 @@
 package io.laurel.console;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
@@ -99,17 +100,22 @@ public class Shell {
 
     /** Whether the request is for this page. */
     public boolean at(String path) {
-        HttpServletRequest request = request();
-        return request != null && request.getRequestURI().equals(request.getContextPath() + path);
+        return getPath().equals(path);
     }
 
-    /** The first two segments of the address (/console/creators): where a change of program leads back to. */
-    public String getSection() {
+    /** The path asked for, also where an error is being answered. */
+    public String getPath() {
         HttpServletRequest request = request();
-        String[] parts =
-                request == null ? new String[0] : request.getRequestURI().split("/");
-        String section = parts.length > 2 ? "/console/" + parts[2] : "/console";
-        return exists(section) ? section : "/console";
+        if (request == null) {
+            return "/";
+        }
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed == null ? request.getRequestURI() : failed.toString();
+        return path.substring(Math.min(path.length(), request.getContextPath().length()));
+    }
+
+    public boolean isPortal() {
+        return getPath().equals("/p") || getPath().startsWith("/p/");
     }
 
     private static HttpServletRequest request() {
