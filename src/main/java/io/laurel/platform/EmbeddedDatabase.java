@@ -158,15 +158,15 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         DatabaseNotStarted(Path home, Exception cause) {
-            super("The embedded PostgreSQL did not start in " + home + ": " + cause.getMessage() + hint(), cause);
+            super("The embedded PostgreSQL did not start in " + home + ": " + cause.getMessage(), cause);
         }
 
-        private static String hint() {
+        String hint() {
             return "root".equals(System.getProperty("user.name"))
-                    ? ". PostgreSQL refuses to run as root; it needs unprivileged user namespaces here ('unshare -U true' must"
-                            + " work). Maybe start Laurel as another user, or give it a server with spring.datasource.url"
-                    : ". Maybe the folder belongs to another user, or the disk is full; a server can be given with"
-                            + " spring.datasource.url";
+                    ? "PostgreSQL refuses to run as root; it needs unprivileged user namespaces here ('unshare -U true' must"
+                            + " work). Maybe start Laurel as another user, or give it a server with spring.datasource.url."
+                    : "Maybe the folder belongs to another user, another Laurel uses it, or the disk is full; a server can"
+                            + " be given with spring.datasource.url.";
         }
     }
 }
