@@ -10,6 +10,7 @@ import java.util.List;
  * @param relationship paid, gifted, affiliate, employee, owner, none or unknown
  * @param platformLabel whether the platform's paid-partnership label will be on; null when unknown
  * @param jurisdictions ISO country codes, upper case
+ * @param plannedLink where the post will lead outside its text (profile link, link sticker), or null
  */
 public record Post(
         String subjectId,
@@ -19,5 +20,6 @@ public record Post(
         String relationship,
         Boolean platformLabel,
         List<String> jurisdictions,
-        List<String> productCategories)
+        List<String> productCategories,
+        String plannedLink)
         implements RuleSubject {}

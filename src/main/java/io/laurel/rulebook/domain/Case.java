@@ -46,6 +46,7 @@ public record Case(
             "score",
             "findings",
             "each",
+            "where",
             "any");
 
     /** All cases of a set in the order of its files. */
@@ -107,6 +108,9 @@ public record Case(
                         cases.add(make(yaml, node, name));
                     } else {
                         for (Row row : set.table(each).rows()) {
+                            if (!chosen(node.path("where"), row)) {
+                                continue;
+                            }
                             cases.add(make(yaml, Template.fill(node, set.table(each), row), name + ": " + row.id()));
                         }
                     }
@@ -117,6 +121,14 @@ public record Case(
             if (!errors.isEmpty()) {
                 throw new InvalidRuleSet(errors);
             }
+        }
+
+        private static boolean chosen(JsonNode where, Row row) {
+            boolean[] chosen = {true};
+            where.fields()
+                    .forEachRemaining(cell ->
+                            chosen[0] &= cell.getValue().asText().equals(String.valueOf(row.value(cell.getKey()))));
+            return chosen[0];
         }
 
         private Case make(JsonNode yaml, JsonNode node, String name) {
