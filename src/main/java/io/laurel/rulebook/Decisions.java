@@ -24,7 +24,20 @@ public interface Decisions {
     /** @throws io.laurel.shared.NotFound when there is none */
     Decision require(long id);
 
-    /** Evaluates the stored facts with the stored version again; the caller compares. */
+    /** Several at once, in the order of the ids; missing ones are left out. */
+    List<Decision> find(java.util.Collection<Long> ids);
+
+    /**
+     * Erases the facts about a subject everywhere: verdict, score and results stay, facts, arguments, spans and the subject's id go.
+     *
+     * @return how many decisions were anonymised
+     */
+    int erase(String subjectId);
+
+    /** Drops all decisions of a run with its partition. */
+    void dropRun(long run);
+
+    /** Evaluates the stored facts with the stored version again; the caller compares. @throws DecisionErased after erasure */
     Evaluation replay(long id);
 
     /** The finding as a sentence in the reader's language. */

@@ -32,7 +32,7 @@ public final class LoadedVersion {
 
     private final RuleSetVersion version;
     private final RuleSet set;
-    private final CompletableFuture<KieBase> rules;
+    private CompletableFuture<KieBase> rules;
     private final Map<LocalDate, Dated> dated = new ConcurrentHashMap<>();
 
     private record Dated(Tables tables, Map<String, Object> helpers, Judgement judgement) {}
@@ -40,15 +40,16 @@ public final class LoadedVersion {
     /** An evaluation with every report behind it. */
     public record Traced(Evaluation evaluation, List<Report> reports) {}
 
-    LoadedVersion(RuleSetVersion version, RuleSet set, CompletableFuture<KieBase> rules) {
+    public LoadedVersion(RuleSetVersion version, RuleSet set) {
         this.version = version;
         this.set = set;
-        this.rules = rules;
     }
 
     /** Starts compiling where nobody has yet. */
     public static LoadedVersion load(RuleSetVersion version, RuleSet set) {
-        return new LoadedVersion(version, set, RuleCompiler.SHARED.compile(set));
+        LoadedVersion loaded = new LoadedVersion(version, set);
+        loaded.ready();
+        return loaded;
     }
 
     public RuleSetVersion version() {
@@ -59,14 +60,18 @@ public final class LoadedVersion {
         return set;
     }
 
-    CompletableFuture<KieBase> ready() {
+    /** Compiles on first use: reading an old decision needs no rules, replaying it does. */
+    synchronized CompletableFuture<KieBase> ready() {
+        if (rules == null) {
+            rules = RuleCompiler.SHARED.compile(set);
+        }
         return rules;
     }
 
     /** Waits for the compiler; throws what it found. */
     public LoadedVersion await() {
         try {
-            rules.join();
+            ready().join();
             return this;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -103,7 +108,7 @@ public final class LoadedVersion {
     private Findings run(
             Dated at, LocalDate date, RuleContext context, List<? extends RuleSubject> batch, boolean trace) {
         Findings findings = new Findings(batch);
-        StatelessKieSession session = rules.join().newStatelessKieSession();
+        StatelessKieSession session = ready().join().newStatelessKieSession();
         session.setGlobal("findings", findings);
         session.setGlobal("tables", at.tables());
         at.helpers().forEach(session::setGlobal);
