@@ -28,7 +28,8 @@ class RecordedFacts {
 
     private record Stored(long id, String subject, LocalDate date, Long contextId, String context, int version, String verdict) {}
 
-    private record Batch(LocalDate date, Long contextId) {}
+    /** @param alone the decision's id where subject ids may repeat, else 0 */
+    private record Batch(LocalDate date, Long contextId, long alone) {}
 
     private final JdbcClient jdbc;
 
@@ -53,7 +54,7 @@ class RecordedFacts {
             if (page.isEmpty()) {
                 return new Impact(run, evaluated, List.copyOf(flips.values()));
             }
-            byBatch(page).forEach((batch, stored) -> compare(batch, stored, base, candidate, flips));
+            byBatch(page, run == null).forEach((batch, stored) -> compare(batch, stored, base, candidate, flips));
             evaluated += page.size();
             after = page.get(page.size() - 1).id();
         }
@@ -88,9 +89,9 @@ class RecordedFacts {
     }
 
     /** Subject ids are unique within a run, not among single decisions. */
-    private static Map<Batch, List<Stored>> byBatch(List<Stored> page) {
+    private static Map<Batch, List<Stored>> byBatch(List<Stored> page, boolean alone) {
         Map<Batch, List<Stored>> batches = new LinkedHashMap<>();
-        page.forEach(s -> batches.computeIfAbsent(new Batch(s.date(), s.contextId()), b -> new ArrayList<>())
+        page.forEach(s -> batches.computeIfAbsent(new Batch(s.date(), s.contextId(), alone ? s.id() : 0), b -> new ArrayList<>())
                 .add(s));
         return batches;
     }

@@ -152,7 +152,7 @@ public record Case(
         private static ObjectNode lay(JsonNode... layers) {
             ObjectNode all = JsonNodeFactory.instance.objectNode();
             for (JsonNode layer : layers) {
-                layer.fields().forEachRemaining(field -> {
+                layer.properties().forEach(field -> {
                     if (field.getValue().isNull()) {
                         all.remove(field.getKey());
                     } else {

@@ -3,6 +3,7 @@ package io.laurel.rulebook.domain;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.laurel.rulebook.InvalidRuleSet;
 import java.io.IOException;
@@ -26,6 +27,8 @@ public final class CsvGrid {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .fieldSeparator(separator(content))
                 .skipEmptyLines(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(content)) {
             int row = 0;
             for (CsvRecord record : csv) {

@@ -59,7 +59,7 @@ public record Definition(
         Class<? extends RuleSubject> subject = type(file, yaml, "subject", RuleSubject.class, errors);
         Class<? extends RuleContext> context = type(file, yaml, "context", RuleContext.class, errors);
         Map<String, Class<?>> helpers = new LinkedHashMap<>();
-        yaml.path("helpers").fields().forEachRemaining(entry -> {
+        yaml.path("helpers").properties().forEach(entry -> {
             Class<?> helper =
                     load(file, "helpers." + entry.getKey(), entry.getValue().asText(), errors);
             if (helper != null) {

@@ -29,7 +29,7 @@ public record Table(TableDefinition definition, List<Row> rows) {
     }
 
     /** @throws InvalidRuleSet naming every bad cell */
-    static Table parse(String file, TableDefinition definition, Grid grid) {
+    public static Table parse(String file, TableDefinition definition, Grid grid) {
         List<CellError> errors = new ArrayList<>();
         Map<String, Integer> columns = columns(file, definition, grid, errors);
         Map<String, Integer> positions = new LinkedHashMap<>();

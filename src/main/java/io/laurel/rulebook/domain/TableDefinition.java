@@ -51,7 +51,7 @@ public record TableDefinition(
                         null,
                         Pattern.compile("[a-z0-9]+([-.][a-z0-9]+)*"),
                         100));
-        yaml.path("columns").fields().forEachRemaining(entry -> {
+        yaml.path("columns").properties().forEach(entry -> {
             if (COMMON.contains(entry.getKey())) {
                 errors.add(new CellError(file, 0, entry.getKey(), null, "no declaration: every table has this column"));
             } else {

@@ -34,7 +34,7 @@ final class Template {
         }
         if (node instanceof ObjectNode object) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
-            object.fields().forEachRemaining(field -> filled.set(field.getKey(), fill(field.getValue())));
+            object.properties().forEach(field -> filled.set(field.getKey(), fill(field.getValue())));
             return filled;
         }
         if (node instanceof ArrayNode array) {

@@ -4,14 +4,17 @@ import io.laurel.rulebook.InvalidRuleSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.Cell;
@@ -54,19 +57,23 @@ public final class XlsxGrid {
     }
 
     private static void refuseBomb(String file, byte[] bytes) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+                .get()) {
             byte[] buffer = new byte[65_536];
             long total = 0;
-            int entries = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                for (int n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
-                    total += n;
-                    if (total > MAX_UNPACKED) {
-                        throw new InvalidRuleSet(file, null, "at most 50 MB unpacked");
-                    }
-                }
-                if (++entries > 1000) {
+            int count = 0;
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                if (++count > 1000) {
                     throw new InvalidRuleSet(file, null, "an ordinary workbook");
+                }
+                try (InputStream content = zip.getInputStream(entry)) {
+                    for (int n = content.read(buffer); n > 0; n = content.read(buffer)) {
+                        total += n;
+                        if (total > MAX_UNPACKED) {
+                            throw new InvalidRuleSet(file, null, "at most 50 MB unpacked");
+                        }
+                    }
                 }
             }
         }

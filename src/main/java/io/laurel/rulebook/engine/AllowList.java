@@ -257,7 +257,12 @@ final class AllowList {
         }
 
         private void expression(List<Token> tokens) {
+            Token before = null;
             for (Token token : tokens) {
+                if (token.is("/") && (before == null || before.kind() == Kind.SYMBOL && !before.is(")"))) {
+                    no("/", "no path expressions");
+                }
+                before = token;
                 boolean fine = switch (token.kind()) {
                     case WORD -> vocabulary.allows(token.text());
                     case SYMBOL -> SYMBOLS.contains(token.text());

@@ -89,7 +89,7 @@ public final class Cases {
                     names(evaluation.findings().stream().map(Finding::checkId).toList());
             expect(problems, "findings", wanted.toString(), got.toString());
         }
-        expected.path("outcomes").fields().forEachRemaining(field -> {
+        expected.path("outcomes").properties().forEach(field -> {
             Object got = evaluation.outcomes().get(field.getKey());
             if (!same(field.getValue(), got)) {
                 problems.add("expected outcome " + field.getKey() + " = " + field.getValue() + ", got " + got);
@@ -114,7 +114,7 @@ public final class Cases {
         List<Map<String, Object>> all = new ArrayList<>();
         reports.forEach(r -> all.add(r.args()));
         evaluation.findings().stream().filter(f -> f.checkId().equals(check)).forEach(f -> all.add(f.args()));
-        args.fields().forEachRemaining(field -> {
+        args.properties().forEach(field -> {
             if (all.stream().noneMatch(map -> same(field.getValue(), map.get(field.getKey())))) {
                 problems.add("expected argument " + field.getKey() + " = " + field.getValue() + ", got " + all);
             }

@@ -114,7 +114,7 @@ public final class RuleCompiler {
         files.files().forEach((path, text) -> {
             if (path.endsWith(".drl")) {
                 allowed.examine(path, set.name() + "/" + path.substring(0, path.indexOf('/')), text);
-                sources.put(packageName.replace('.', '/') + "/" + path, header + " " + text);
+                sources.put(packageName.replace('.', '/') + "/" + path.replace('/', '_'), header + " " + text);
             }
         });
         allowed.throwErrors();
