@@ -13,7 +13,9 @@ final class StartFailures {
         @Override
         protected FailureAnalysis analyze(Throwable root, SafeSettings.UnsafeSettings cause) {
             return new FailureAnalysis(
-                    cause.getMessage(), "Set them on the command line, in the environment or in application.yaml.", cause);
+                    cause.getMessage(),
+                    "Set them on the command line, in the environment or in application.yaml.",
+                    cause);
         }
     }
 

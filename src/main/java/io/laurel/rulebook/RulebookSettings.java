@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publishShipped whether rule files shipped with a newer Laurel are published at once instead of proposed; for development
  */
 @ConfigurationProperties("laurel.rulebook")
-public record RulebookSettings(@DefaultValue("3s") Duration poll, @DefaultValue("false") boolean publishShipped) {}
+public record RulebookSettings(
+        @DefaultValue("3s") Duration poll,
+        @DefaultValue("false") boolean publishShipped) {}

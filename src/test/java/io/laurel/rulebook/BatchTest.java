@@ -30,7 +30,8 @@ class BatchTest {
     void aBatchEqualsItsSubjectsOneByOneInAnyOrder(@ForAll("batches") List<DemoSubject> batch, @ForAll long seed) {
         List<Evaluation> together = RULES.evaluate(Demo.TODAY, Demo.CONTEXT, batch);
         List<Evaluation> single = batch.stream()
-                .map(one -> RULES.evaluate(Demo.TODAY, Demo.CONTEXT, List.of(one)).get(0))
+                .map(one ->
+                        RULES.evaluate(Demo.TODAY, Demo.CONTEXT, List.of(one)).get(0))
                 .toList();
         assertThat(together).isEqualTo(single);
 
@@ -50,7 +51,10 @@ class BatchTest {
                                 .map(BigDecimal::new)
                                 .injectNull(0.2),
                         Arbitraries.of(true, false),
-                        Arbitraries.of("friend", "rival", "other").list().ofMaxSize(3).injectNull(0.2),
+                        Arbitraries.of("friend", "rival", "other")
+                                .list()
+                                .ofMaxSize(3)
+                                .injectNull(0.2),
                         Arbitraries.integers()
                                 .between(0, 200)
                                 .map(days -> Demo.TODAY.minusDays(days))
@@ -80,17 +84,19 @@ class BatchTest {
             many.add(Demo.creator("c" + i, i % 2 == 0 ? "0.03" : "0.001"));
         }
         List<Evaluation> results = RULES.evaluate(Demo.TODAY, Demo.CONTEXT, many);
-        assertThat(results).extracting(Evaluation::subjectId).isEqualTo(many.stream()
-                .map(DemoSubject::subjectId)
-                .toList());
+        assertThat(results)
+                .extracting(Evaluation::subjectId)
+                .isEqualTo(many.stream().map(DemoSubject::subjectId).toList());
         assertThat(results.get(1_200).score()).isEqualTo(100);
         assertThat(results.get(1_199).score()).isEqualTo(25);
     }
 
     @Test
     void missingFactsLowerTheCoverageNotTheScore() {
-        DemoSubject unknown = new DemoSubject("a", "instagram", 5_000L, null, false, List.of(), LocalDate.of(2026, 5, 1));
-        Evaluation result = RULES.evaluate(Demo.TODAY, Demo.CONTEXT, List.of(unknown)).get(0);
+        DemoSubject unknown =
+                new DemoSubject("a", "instagram", 5_000L, null, false, List.of(), LocalDate.of(2026, 5, 1));
+        Evaluation result =
+                RULES.evaluate(Demo.TODAY, Demo.CONTEXT, List.of(unknown)).get(0);
         assertThat(result.score()).isEqualTo(100);
         assertThat(result.coverage()).isEqualTo(0.8);
         assertThat(result.findings())
@@ -106,7 +112,8 @@ class BatchTest {
 
     @Test
     void subjectIdsAreUniqueWithinABatch() {
-        assertThatThrownBy(() -> RULES.evaluate(Demo.TODAY, Demo.CONTEXT, List.of(Demo.creator("a"), Demo.creator("a"))))
+        assertThatThrownBy(
+                        () -> RULES.evaluate(Demo.TODAY, Demo.CONTEXT, List.of(Demo.creator("a"), Demo.creator("a"))))
                 .hasMessageContaining("unique");
     }
 

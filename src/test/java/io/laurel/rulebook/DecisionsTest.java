@@ -71,15 +71,17 @@ class DecisionsTest {
         List<Long> ids = decisions.record(run, PROGRAM, Demo.TODAY, Demo.CONTEXT, batch, evaluated);
 
         List<Decision> read = decisions.find(ids);
-        assertThat(read).extracting(Decision::subjectId).isEqualTo(batch.stream()
-                .map(DemoSubject::subjectId)
-                .toList());
+        assertThat(read)
+                .extracting(Decision::subjectId)
+                .isEqualTo(batch.stream().map(DemoSubject::subjectId).toList());
         assertThat(read).allSatisfy(d -> assertThat(d.run()).isEqualTo(run));
         for (int i : new int[] {0, 1, 700}) {
             assertSame(read.get(i), evaluated.results().get(i));
             assertSame(read.get(i), decisions.replay(ids.get(i)));
         }
-        assertThat(jdbc.sql("select count(*) from decision_run_" + run).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from decision_run_" + run)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(701);
         assertThat(jdbc.sql("select count(*) from decision_context where program_id = " + PROGRAM)
                         .query(Long.class)
@@ -91,7 +93,8 @@ class DecisionsTest {
 
     @Test
     void erasureKeepsTheVerdictAndNothingElse() {
-        Decision made = decisions.decide(PROGRAM, "demo", Demo.TODAY, Demo.CONTEXT, Demo.creator("creator:gone", "0.001"));
+        Decision made =
+                decisions.decide(PROGRAM, "demo", Demo.TODAY, Demo.CONTEXT, Demo.creator("creator:gone", "0.001"));
         assertThat(decisions.erase("creator:gone")).isEqualTo(1);
         Decision read = decisions.require(made.id());
         assertThat(read.subjectFacts()).isNull();
@@ -104,13 +107,15 @@ class DecisionsTest {
         String lead = actors.person(Role.LEAD, PROGRAM);
         Http http = Http.basic(port, lead);
         assertThat(http.get("/api/decisions/" + made.id()).body()).contains("\"erased\":true");
-        assertThat(http.json("POST", "/api/decisions/" + made.id() + "/replay", "").statusCode())
+        assertThat(http.json("POST", "/api/decisions/" + made.id() + "/replay", "")
+                        .statusCode())
                 .isEqualTo(410);
     }
 
     @Test
     void membersOfTheProgramSeeWhyAndOthersSeeNothing() {
-        Decision made = decisions.decide(PROGRAM, "demo", Demo.TODAY, Demo.CONTEXT, Demo.creator("creator:2", "0.0199"));
+        Decision made =
+                decisions.decide(PROGRAM, "demo", Demo.TODAY, Demo.CONTEXT, Demo.creator("creator:2", "0.0199"));
         String path = "/api/decisions/" + made.id();
         for (Role role : new Role[] {Role.MANAGER, Role.REVIEWER, Role.ANALYST, Role.LEAD}) {
             Http http = Http.basic(port, actors.person(role, PROGRAM));
@@ -128,8 +133,7 @@ class DecisionsTest {
 
     @Test
     void findingsSpeakTheReadersLanguage() {
-        Finding finding = rulebook
-                .evaluate("demo", Demo.TODAY, Demo.CONTEXT, List.of(Demo.creator("a", "0.0123")))
+        Finding finding = rulebook.evaluate("demo", Demo.TODAY, Demo.CONTEXT, List.of(Demo.creator("a", "0.0123")))
                 .results()
                 .get(0)
                 .findings()

@@ -21,7 +21,8 @@ final class Demo {
     }
 
     static LoadedVersion load(RuleSetFiles files) {
-        return LoadedVersion.load(new RuleSetVersion(files.name(), 1, files.hash()), RuleSet.read(files)).await();
+        return LoadedVersion.load(new RuleSetVersion(files.name(), 1, files.hash()), RuleSet.read(files))
+                .await();
     }
 
     static DemoSubject creator(String id) {
@@ -31,6 +32,12 @@ final class Demo {
 
     static DemoSubject creator(String id, String engagement) {
         return new DemoSubject(
-                id, "instagram", 5_000L, new BigDecimal(engagement), false, List.of("friend"), LocalDate.of(2026, 5, 20));
+                id,
+                "instagram",
+                5_000L,
+                new BigDecimal(engagement),
+                false,
+                List.of("friend"),
+                LocalDate.of(2026, 5, 20));
     }
 }

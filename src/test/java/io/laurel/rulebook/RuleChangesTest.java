@@ -55,13 +55,20 @@ class RuleChangesTest {
     @Test
     void aChangedRowIsProposedComparedTestedWeighedAndPublishedByAnother() {
         List<DemoSubject> creators = List.of(
-                Demo.creator("creator:1", "0.025"), Demo.creator("creator:2", "0.05"), Demo.creator("creator:3", "0.01"));
+                Demo.creator("creator:1", "0.025"),
+                Demo.creator("creator:2", "0.05"),
+                Demo.creator("creator:3", "0.01"));
         long run = decisions.openRun(PROGRAM, "demo", "test");
         List<Long> ids = decisions.record(
-                run, PROGRAM, Demo.TODAY, Demo.CONTEXT, creators,
+                run,
+                PROGRAM,
+                Demo.TODAY,
+                Demo.CONTEXT,
+                creators,
                 rulebook.evaluate("demo", Demo.TODAY, Demo.CONTEXT, creators));
 
-        Proposal proposal = propose("instagram-nano;instagram;1000;10000;0.02", "instagram-nano;instagram;1000;10000;0.03", "ann");
+        Proposal proposal =
+                propose("instagram-nano;instagram;1000;10000;0.02", "instagram-nano;instagram;1000;10000;0.03", "ann");
         assertThat(changes.differences(proposal.id())).singleElement().satisfies(difference -> {
             assertThat(difference.file()).isEqualTo("tables/Band.csv");
             assertThat(difference.changed())
@@ -77,8 +84,8 @@ class RuleChangesTest {
                 .containsExactly("exactly at the floor passes", "just below the floor fails");
         assertThat(report.uncovered()).isEmpty();
         assertThat(changes.impact(proposal.id(), PROGRAM))
-                .isEqualTo(new RuleChanges.Impact(
-                        run, 3, List.of(new Flip("SELECT", "REJECT", 1, List.of(ids.get(0))))));
+                .isEqualTo(
+                        new RuleChanges.Impact(run, 3, List.of(new Flip("SELECT", "REJECT", 1, List.of(ids.get(0))))));
 
         assertThatThrownBy(() -> changes.publish(proposal.id(), "ann")).isInstanceOf(Conflict.class);
         RuleSetVersion published = changes.publish(proposal.id(), "bob");
@@ -111,12 +118,18 @@ class RuleChangesTest {
     @Test
     void badCellsAreAllNamedAndNothingIsStored() {
         int before = changes.proposals("demo").size();
-        byte[] csv = "id;platform;followers-from;followers-below;min-rate\nA;facebook;x;;9\n".getBytes(StandardCharsets.UTF_8);
+        byte[] csv = "id;platform;followers-from;followers-below;min-rate\nA;facebook;x;;9\n"
+                .getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> changes.propose("demo", live(), "Band", csv, "mine.csv", "ann"))
-                .isInstanceOfSatisfying(InvalidRuleSet.class, e -> assertThat(e.errors())
-                        .extracting(c -> c.file() + ":" + c.row() + ":" + c.column())
-                        .containsExactly(
-                                "mine.csv:2:id", "mine.csv:2:platform", "mine.csv:2:followers-from", "mine.csv:2:min-rate"));
+                .isInstanceOfSatisfying(
+                        InvalidRuleSet.class,
+                        e -> assertThat(e.errors())
+                                .extracting(c -> c.file() + ":" + c.row() + ":" + c.column())
+                                .containsExactly(
+                                        "mine.csv:2:id",
+                                        "mine.csv:2:platform",
+                                        "mine.csv:2:followers-from",
+                                        "mine.csv:2:min-rate"));
         assertThat(changes.proposals("demo")).hasSize(before);
     }
 
@@ -131,7 +144,13 @@ class RuleChangesTest {
     @Test
     void formulasAreGuardedInCsvAndComeBackExactly() {
         Proposal proposal = propose("last year", "=1+1", "ann");
-        assertThat(changes.differences(proposal.id()).get(0).changed().get(0).cells().get(0).after())
+        assertThat(changes.differences(proposal.id())
+                        .get(0)
+                        .changed()
+                        .get(0)
+                        .cells()
+                        .get(0)
+                        .after())
                 .isEqualTo("=1+1");
         RuleSetVersion version = changes.publish(proposal.id(), "bob");
         byte[] csv = changes.exportCsv("demo", version.version(), "Band");
@@ -143,14 +162,16 @@ class RuleChangesTest {
     @Test
     void filesThatAreNoTablesAreRefused() {
         for (String name : List.of("band.xlsx", "band.exe", "band.csv")) {
-            assertThatThrownBy(() -> changes.propose("demo", live(), "Band", new byte[] {(byte) 0xff, 1, 2}, name, "ann"))
+            assertThatThrownBy(
+                            () -> changes.propose("demo", live(), "Band", new byte[] {(byte) 0xff, 1, 2}, name, "ann"))
                     .isInstanceOf(InvalidRuleSet.class);
         }
     }
 
     @Test
     void publishedVersionsNeverChange() {
-        assertThatThrownBy(() -> jdbc.sql("update rule_version_file set content = ''").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update rule_version_file set content = ''").update())
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.sql("delete from rule_version").update()).isInstanceOf(DataAccessException.class);
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class RuleTablesTest {
 
-    private static final String HEADINGS = "id,platform,followers-from,followers-below,min-rate,valid-from,valid-to,source\n";
+    private static final String HEADINGS =
+            "id,platform,followers-from,followers-below,min-rate,valid-from,valid-to,source\n";
 
     private static List<CellError> errors(String csv) {
         return catchThrowableOfType(
-                        InvalidRuleSet.class,
-                        () -> RuleSet.read(Demo.files().with("tables/Band.csv", csv)))
+                        InvalidRuleSet.class, () -> RuleSet.read(Demo.files().with("tables/Band.csv", csv)))
                 .errors();
     }
 
@@ -45,7 +45,11 @@ class RuleTablesTest {
                         "4 id good",
                         "4 followers-below 1",
                         "4 valid-to 2026-01-01");
-        assertThat(errors).filteredOn(e -> "facebook".equals(e.value())).extracting(CellError::expected).first().asString()
+        assertThat(errors)
+                .filteredOn(e -> "facebook".equals(e.value()))
+                .extracting(CellError::expected)
+                .first()
+                .asString()
                 .contains("instagram, tiktok, youtube", "* for any");
     }
 
@@ -58,7 +62,9 @@ class RuleTablesTest {
 
     @Test
     void tooManyCellsAreNamed() {
-        assertThat(errors(HEADINGS + "a,*,,,0.1,,,x,y\n")).extracting(CellError::value).contains("y");
+        assertThat(errors(HEADINGS + "a,*,,,0.1,,,x,y\n"))
+                .extracting(CellError::value)
+                .contains("y");
     }
 
     @Test
@@ -87,15 +93,15 @@ class RuleTablesTest {
         Grid grid = CsvGrid.read("x.csv", "\ufeffid;a\r\n1;\"two\nlines\"\r\n\r\n2;b\r\n");
         assertThat(grid.headings()).containsExactly("id", "a");
         assertThat(grid.lines())
-                .containsExactly(
-                        new Grid.Line(2, List.of("1", "two\nlines")), new Grid.Line(4, List.of("2", "b")));
+                .containsExactly(new Grid.Line(2, List.of("1", "two\nlines")), new Grid.Line(4, List.of("2", "b")));
     }
 
     @Property
     void guardingTextLosesNothing(@ForAll("texts") String text) {
         String guarded = CsvGrid.guard(text);
         assertThat(CsvGrid.unguard(guarded)).isEqualTo(text);
-        assertThat(guarded.isEmpty() || "=+-@\t\r".indexOf(guarded.charAt(0)) < 0).isTrue();
+        assertThat(guarded.isEmpty() || "=+-@\t\r".indexOf(guarded.charAt(0)) < 0)
+                .isTrue();
     }
 
     @Provide

@@ -26,7 +26,8 @@ class RecordedFacts {
     private static final int SINGLES = 1000;
     private static final int EXAMPLES = 5;
 
-    private record Stored(long id, String subject, LocalDate date, Long contextId, String context, int version, String verdict) {}
+    private record Stored(
+            long id, String subject, LocalDate date, Long contextId, String context, int version, String verdict) {}
 
     /** @param alone the decision's id where subject ids may repeat, else 0 */
     private record Batch(LocalDate date, Long contextId, long alone) {}
@@ -67,11 +68,13 @@ class RecordedFacts {
         stored.forEach(one -> subjects.add(Facts.read(one.subject(), definition.subject())));
         String facts = stored.get(0).context();
         RuleContext context = facts == null ? null : Facts.read(facts, definition.context());
-        boolean recorded = stored.stream().allMatch(s -> s.version() == base.version().version());
+        boolean recorded =
+                stored.stream().allMatch(s -> s.version() == base.version().version());
         List<Evaluation> before = recorded ? null : base.evaluate(batch.date(), context, subjects);
         List<Evaluation> now = candidate.evaluate(batch.date(), context, subjects);
         for (int i = 0; i < stored.size(); i++) {
-            String from = before == null ? stored.get(i).verdict() : before.get(i).verdict();
+            String from =
+                    before == null ? stored.get(i).verdict() : before.get(i).verdict();
             String to = now.get(i).verdict();
             if (!Objects.equals(from, to)) {
                 long id = stored.get(i).id();
@@ -91,7 +94,8 @@ class RecordedFacts {
     /** Subject ids are unique within a run, not among single decisions. */
     private static Map<Batch, List<Stored>> byBatch(List<Stored> page, boolean alone) {
         Map<Batch, List<Stored>> batches = new LinkedHashMap<>();
-        page.forEach(s -> batches.computeIfAbsent(new Batch(s.date(), s.contextId(), alone ? s.id() : 0), b -> new ArrayList<>())
+        page.forEach(s -> batches.computeIfAbsent(
+                        new Batch(s.date(), s.contextId(), alone ? s.id() : 0), b -> new ArrayList<>())
                 .add(s));
         return batches;
     }
@@ -105,10 +109,11 @@ class RecordedFacts {
     }
 
     private List<Stored> page(long programId, String set, long run, long after) {
-        return jdbc.sql("select d.id, d.subject, d.decision_date, d.context_id, c.facts, d.version, d.verdict from decision d"
-                        + " left join decision_context c on c.id = d.context_id"
-                        + " where d.run = ? and d.program_id = ? and d.rule_set = ? and d.id > ? and d.subject is not null"
-                        + " order by d.id limit ?")
+        return jdbc.sql(
+                        "select d.id, d.subject, d.decision_date, d.context_id, c.facts, d.version, d.verdict from decision d"
+                                + " left join decision_context c on c.id = d.context_id"
+                                + " where d.run = ? and d.program_id = ? and d.rule_set = ? and d.id > ? and d.subject is not null"
+                                + " order by d.id limit ?")
                 .params(run, programId, set, after, PAGE)
                 .query((rs, i) -> new Stored(
                         rs.getLong(1),

@@ -105,19 +105,18 @@ class RecordedRuleChanges implements RuleChanges {
 
     @Override
     @Transactional
-    public Proposal propose(
-            String ruleSet, int baseVersion, String table, byte[] file, String filename, String actor) {
+    public Proposal propose(String ruleSet, int baseVersion, String table, byte[] file, String filename, String actor) {
         RuleSet base = set(ruleSet, baseVersion);
         Table before = base.table(table);
         Table after = Table.parse(filename, before.definition(), TableFile.read(filename, file));
         if (TableText.difference(filename, before, after) == null) {
             throw new Conflict("The file holds the same rows as version " + baseVersion + " of table " + table);
         }
-        RuleSetFiles candidate =
-                base.files().with(base.pathOf(table), CsvGrid.write(TableText.lines(after), ','));
+        RuleSetFiles candidate = base.files().with(base.pathOf(table), CsvGrid.write(TableText.lines(after), ','));
         RuleSet.read(candidate);
         long id = proposals.insert(candidate, baseVersion, Origin.TABLE.name(), table, filename, actor);
-        audit.record(null, actor, "rule-change-proposed", "rule-proposal:" + id, Map.of("ruleSet", ruleSet, "table", table));
+        audit.record(
+                null, actor, "rule-change-proposed", "rule-proposal:" + id, Map.of("ruleSet", ruleSet, "table", table));
         return proposals.require(id);
     }
 
@@ -169,8 +168,9 @@ class RecordedRuleChanges implements RuleChanges {
     @Override
     public CaseReport runCases(long proposalId) {
         RuleSet candidate = candidate(proposals.require(proposalId));
-        return Cases.run(candidate(candidate), Case.of(new RuleSet(
-                withShippedCases(candidate.files()), candidate.definition(), candidate.tables())));
+        return Cases.run(
+                candidate(candidate),
+                Case.of(new RuleSet(withShippedCases(candidate.files()), candidate.definition(), candidate.tables())));
     }
 
     /** Cases are no judgement: where the jar has the same rules, its newer cases count. */
@@ -266,8 +266,8 @@ class RecordedRuleChanges implements RuleChanges {
     private Proposal open(long proposalId) {
         Proposal proposal = proposals.lock(proposalId);
         if (proposal.state() != State.OPEN) {
-            throw new Conflict("Proposal " + proposalId + " is " + proposal.state().name().toLowerCase(java.util.Locale.ROOT)
-                    + ", no longer open");
+            throw new Conflict("Proposal " + proposalId + " is "
+                    + proposal.state().name().toLowerCase(java.util.Locale.ROOT) + ", no longer open");
         }
         return proposal;
     }
@@ -287,7 +287,8 @@ class RecordedRuleChanges implements RuleChanges {
         try {
             return RuleSet.read(files);
         } catch (InvalidRuleSet e) {
-            throw new Conflict("The files of proposal " + proposal.id() + " cannot be read by this Laurel: " + e.getMessage());
+            throw new Conflict(
+                    "The files of proposal " + proposal.id() + " cannot be read by this Laurel: " + e.getMessage());
         }
     }
 

@@ -43,7 +43,10 @@ final class TableFile {
 
     private static String utf8(String filename, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidRuleSet(filename, null, "UTF-8 text. Maybe save as \"CSV UTF-8\"");
         }

@@ -68,7 +68,8 @@ public final class TableText {
             }
         });
         List<String> kept = now.keySet().stream().filter(old::containsKey).toList();
-        boolean reordered = !kept.equals(old.keySet().stream().filter(now::containsKey).toList());
+        boolean reordered =
+                !kept.equals(old.keySet().stream().filter(now::containsKey).toList());
         return added.isEmpty() && removed.isEmpty() && changed.isEmpty() && !reordered
                 ? null
                 : new Difference(file, added, removed, changed, reordered);

@@ -94,22 +94,26 @@ public class LiveRulebook implements Rulebook {
     }
 
     private void refresh(String name, int version) {
-            LoadedVersion current = live.get(name);
-            if (current == null) {
-                // At start callers wait for the compiler rather than for this thread.
-                live.putIfAbsent(name, start(loaded(name, version)));
-            } else if (current.version().version() != version) {
-                LoadedVersion next = loaded(name, version);
-                next.ready().whenComplete((rules, problem) -> {
-                    if (problem == null) {
-                        live.put(name, next);
-                        log.info("rule set {} is now version {}", name, version);
-                    } else {
-                        log.error("rule set {} version {} does not compile here; staying with {}", name, version,
-                                current.version().version(), problem);
-                    }
-                });
-            }
+        LoadedVersion current = live.get(name);
+        if (current == null) {
+            // At start callers wait for the compiler rather than for this thread.
+            live.putIfAbsent(name, start(loaded(name, version)));
+        } else if (current.version().version() != version) {
+            LoadedVersion next = loaded(name, version);
+            next.ready().whenComplete((rules, problem) -> {
+                if (problem == null) {
+                    live.put(name, next);
+                    log.info("rule set {} is now version {}", name, version);
+                } else {
+                    log.error(
+                            "rule set {} version {} does not compile here; staying with {}",
+                            name,
+                            version,
+                            current.version().version(),
+                            problem);
+                }
+            });
+        }
     }
 
     private static LoadedVersion start(LoadedVersion version) {

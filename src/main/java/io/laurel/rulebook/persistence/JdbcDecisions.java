@@ -42,7 +42,8 @@ class JdbcDecisions implements Decisions {
     private static final String COLUMNS =
             "id, run, program_id, rule_set, version, decision_date, subject_id, subject, context_id, fact_schema, verdict, score,"
                     + " coverage, findings, passed, outcomes, decided_at";
-    private static final String SELECT = "select d.*, c.facts as context from decision d left join decision_context c on c.id = d.context_id";
+    private static final String SELECT =
+            "select d.*, c.facts as context from decision d left join decision_context c on c.id = d.context_id";
 
     private final JdbcClient jdbc;
     private final DecisionCopy copy;
@@ -70,13 +71,14 @@ class JdbcDecisions implements Decisions {
     @Override
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public long openRun(long programId, String ruleSet, String purpose) {
-        long run = jdbc.sql("insert into decision_run (program_id, rule_set, purpose, opened_at) values (?, ?, ?, ?) returning id")
+        long run = jdbc.sql(
+                        "insert into decision_run (program_id, rule_set, purpose, opened_at) values (?, ?, ?, ?) returning id")
                 .params(programId, ruleSet, purpose, Timestamp.from(clock.instant()))
                 .query(Long.class)
                 .single();
         String table = partition(run);
-        jdbc.sql("create table " + table + " (like laurel.decision including defaults including constraints, check (run = " + run
-                        + "))")
+        jdbc.sql("create table " + table
+                        + " (like laurel.decision including defaults including constraints, check (run = " + run + "))")
                 .update();
         jdbc.sql("alter table laurel.decision attach partition " + table + " for values in (" + run + ")")
                 .update();
@@ -107,9 +109,7 @@ class JdbcDecisions implements Decisions {
             throw new IllegalArgumentException(
                     subjects.size() + " subjects but " + evaluated.results().size() + " results");
         }
-        return subjects.isEmpty()
-                ? List.of()
-                : store(run, programId, decisionDate, context, subjects, evaluated);
+        return subjects.isEmpty() ? List.of() : store(run, programId, decisionDate, context, subjects, evaluated);
     }
 
     private List<Long> store(
@@ -158,7 +158,8 @@ class JdbcDecisions implements Decisions {
     }
 
     private long context(long programId, String facts) {
-        String hash = UUID.nameUUIDFromBytes(facts.getBytes(StandardCharsets.UTF_8)).toString();
+        String hash =
+                UUID.nameUUIDFromBytes(facts.getBytes(StandardCharsets.UTF_8)).toString();
         jdbc.sql("insert into decision_context (program_id, hash, facts) values (?, ?, ?) on conflict do nothing")
                 .params(programId, hash, facts)
                 .update();
@@ -204,7 +205,8 @@ class JdbcDecisions implements Decisions {
     }
 
     private Decision decision(ResultSet rs, int row) throws SQLException {
-        RuleSetVersion version = rulebook.loaded(rs.getString("rule_set"), rs.getInt("version")).version();
+        RuleSetVersion version =
+                rulebook.loaded(rs.getString("rule_set"), rs.getInt("version")).version();
         List<Check> checks = definition(version).checks();
         String bits = rs.getString("passed");
         List<String> passed = new ArrayList<>();
@@ -236,14 +238,11 @@ class JdbcDecisions implements Decisions {
     @Override
     @Transactional
     public int erase(String subjectId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update decision set subject = null, subject_id = 'erased', findings = coalesce(
                             (select jsonb_agg(f - 'args' - 'spans' order by n) from jsonb_array_elements(findings) with ordinality x(f, n)),
                             '[]')
-                        where subject_id = ?""")
-                .param(subjectId)
-                .update();
+                        where subject_id = ?""").param(subjectId).update();
     }
 
     @Override
@@ -264,10 +263,12 @@ class JdbcDecisions implements Decisions {
     @Override
     public String sentence(String ruleSet, Finding finding, Locale locale) {
         return sentences
-                .computeIfAbsent(ruleSet, set -> new Sentences(
-                        ShippedRules.all().containsKey(set)
-                                ? ShippedRules.all().get(set)
-                                : rulebook.current(set).ruleSet().files()))
+                .computeIfAbsent(
+                        ruleSet,
+                        set -> new Sentences(
+                                ShippedRules.all().containsKey(set)
+                                        ? ShippedRules.all().get(set)
+                                        : rulebook.current(set).ruleSet().files()))
                 .of(finding, locale);
     }
 }

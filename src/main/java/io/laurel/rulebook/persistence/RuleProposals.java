@@ -32,8 +32,9 @@ public class RuleProposals {
 
     public long insert(
             RuleSetFiles files, int baseVersion, String origin, String table, String filename, String proposer) {
-        long id = jdbc.sql("insert into rule_proposal (rule_set, base_version, origin, table_name, filename, state, hash, proposer,"
-                        + " proposed_at) values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?) returning id")
+        long id = jdbc.sql(
+                        "insert into rule_proposal (rule_set, base_version, origin, table_name, filename, state, hash, proposer,"
+                                + " proposed_at) values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?) returning id")
                 .params(java.util.Arrays.asList(
                         files.name(),
                         baseVersion,
@@ -63,7 +64,10 @@ public class RuleProposals {
 
     /** The same, locked until the transaction ends. */
     public Proposal lock(long id) {
-        jdbc.sql("select id from rule_proposal where id = ? for update").param(id).query(Long.class).optional();
+        jdbc.sql("select id from rule_proposal where id = ? for update")
+                .param(id)
+                .query(Long.class)
+                .optional();
         return require(id);
     }
 
@@ -84,7 +88,8 @@ public class RuleProposals {
     }
 
     public void decide(long id, State state, String actor, String reason, Integer publishedVersion) {
-        jdbc.sql("update rule_proposal set state = ?, approver = ?, decided_at = ?, reason = ?, published_version = ? where id = ?")
+        jdbc.sql(
+                        "update rule_proposal set state = ?, approver = ?, decided_at = ?, reason = ?, published_version = ? where id = ?")
                 .params(java.util.Arrays.asList(
                         state.name(), actor, Timestamp.from(clock.instant()), reason, publishedVersion, id))
                 .update();

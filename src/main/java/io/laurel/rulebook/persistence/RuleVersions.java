@@ -31,13 +31,17 @@ public class RuleVersions {
 
     /** Only one node or person at a time changes what is live; released at the end of the transaction. */
     public void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('laurel.rulebook'))").query((rs, i) -> 1).single();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('laurel.rulebook'))")
+                .query((rs, i) -> 1)
+                .single();
     }
 
     /** Live version by rule set. */
     public Map<String, Integer> live() {
         Map<String, Integer> live = new TreeMap<>();
-        jdbc.sql("select name, live_version from rule_set").query((rs, i) -> live.put(rs.getString(1), rs.getInt(2))).list();
+        jdbc.sql("select name, live_version from rule_set")
+                .query((rs, i) -> live.put(rs.getString(1), rs.getInt(2)))
+                .list();
         return live;
     }
 
@@ -49,7 +53,9 @@ public class RuleVersions {
     }
 
     public void shipped(String ruleSet, String hash) {
-        jdbc.sql("update rule_set set shipped_hash = ? where name = ?").params(hash, ruleSet).update();
+        jdbc.sql("update rule_set set shipped_hash = ? where name = ?")
+                .params(hash, ruleSet)
+                .update();
     }
 
     /** Stores the files as the next version and makes it live. */
@@ -59,8 +65,9 @@ public class RuleVersions {
                         .param(files.name())
                         .query(Integer.class)
                         .single();
-        long id = jdbc.sql("insert into rule_version (rule_set, version, hash, fact_schema, engine_version, note, published_by,"
-                        + " published_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning id")
+        long id = jdbc.sql(
+                        "insert into rule_version (rule_set, version, hash, fact_schema, engine_version, note, published_by,"
+                                + " published_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning id")
                 .params(
                         files.name(),
                         version,
@@ -107,8 +114,9 @@ public class RuleVersions {
     }
 
     public List<Version> versions(String ruleSet) {
-        return jdbc.sql("select v.*, s.live_version = v.version as live from rule_version v join rule_set s on s.name = v.rule_set"
-                        + " where v.rule_set = ? order by v.version desc")
+        return jdbc.sql(
+                        "select v.*, s.live_version = v.version as live from rule_version v join rule_set s on s.name = v.rule_set"
+                                + " where v.rule_set = ? order by v.version desc")
                 .param(ruleSet)
                 .query((rs, i) -> new Version(
                         ruleSet,
