@@ -76,7 +76,8 @@ class EngineAccess {
                                 process.getKey(),
                                 ProcessDefinitionPermissions.READ,
                                 ProcessDefinitionPermissions.READ_TASK,
-                                ProcessDefinitionPermissions.TASK_WORK);
+                                ProcessDefinitionPermissions.TASK_WORK,
+                                ProcessDefinitionPermissions.TASK_ASSIGN);
                     }
                 }
             }
