@@ -4,6 +4,7 @@ import io.laurel.shared.Handle;
 import io.laurel.shared.Platform;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All creators. Screening streams them; the rest look up by id. */
@@ -36,6 +37,9 @@ public interface Creators {
 
     /** How many profiles {@link #stream} would visit: the total of a progress bar. */
     long count(long programId, Collection<Platform> platforms);
+
+    /** Creators of the program with this text in a handle or name, at most {@code limit}: what a list elsewhere is narrowed to. */
+    Set<Long> named(long programId, String text, int limit);
 
     /** Adds or updates a creator by hand or by generator; writes a snapshot only when a fact changed. @return the creator's id */
     long save(long programId, NewCreator creator, String actor);

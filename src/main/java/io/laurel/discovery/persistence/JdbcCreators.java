@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -80,6 +82,20 @@ class JdbcCreators implements Creators {
                 .param("platforms", codes(platforms))
                 .query(Long.class)
                 .single();
+    }
+
+    @Override
+    public Set<Long> named(long programId, String text, int limit) {
+        String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return jdbc.sql("""
+                        select distinct creator_id from profile
+                        where program_id = :program and (handle || ' ' || lower(coalesce(display_name, ''))) like :pattern
+                        limit :limit""")
+                .param("program", programId)
+                .param("pattern", pattern)
+                .param("limit", limit)
+                .query(Long.class)
+                .set();
     }
 
     private record Slice(long programId, String[] platforms, long afterProfileId, long limit) {}
