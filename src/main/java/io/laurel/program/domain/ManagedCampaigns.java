@@ -121,8 +121,8 @@ class ManagedCampaigns implements Campaigns {
     public void cancel(long id, String actor, String reason) {
         Campaign campaign = lock(id);
         from(campaign, "cancelled", CampaignState.DRAFT, CampaignState.RUNNING, CampaignState.PAUSED);
-        if (reason == null || reason.isBlank() || reason.strip().length() > 500) {
-            throw new InvalidInput("reason", reason, "1 to 500 characters saying why");
+        if (reason == null || reason.isBlank() || reason.strip().length() > 2000) {
+            throw new InvalidInput("reason", reason, "1 to 2,000 characters saying why");
         }
         move(campaign, CampaignState.CANCELLED, "campaign-cancelled", actor, reason.strip());
         events.publishEvent(new CampaignCancelled(campaign.programId(), id, actor));
