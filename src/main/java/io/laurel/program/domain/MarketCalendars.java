@@ -22,6 +22,10 @@ public class MarketCalendars {
 
     private record MarketYear(String market, int year) {}
 
+    private static final Set<String> SUPPORTED = HolidayManager.getSupportedCalendarCodes().stream()
+            .map(code -> code.toUpperCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Map<MarketYear, Set<LocalDate>> holidays = new ConcurrentHashMap<>();
 
     public WorkingCalendar of(Program program) {
@@ -33,7 +37,7 @@ public class MarketCalendars {
     }
 
     public boolean hasHolidays(String market) {
-        return HolidayManager.getSupportedCalendarCodes().contains(market.toLowerCase(Locale.ROOT));
+        return SUPPORTED.contains(market.toUpperCase(Locale.ROOT));
     }
 
     private boolean isHoliday(String market, LocalDate day) {

@@ -193,7 +193,8 @@ public record CampaignForm(
                 .map(problem -> new InvalidInput.Problem(
                         problem.field().replaceFirst("^brief\\.", ""),
                         problem.value(),
-                        problem.field().endsWith("Engagement") && problem.expected().contains("0.025")
+                        problem.field().endsWith("Engagement")
+                                        && problem.expected().contains("0.025")
                                 ? "a number of per cent such as 2.5"
                                 : problem.expected()))
                 .toList();

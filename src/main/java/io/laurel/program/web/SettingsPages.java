@@ -96,7 +96,8 @@ class SettingsPages {
             if (directory.find(userId.strip()).isEmpty()) {
                 throw new InvalidInput("userId", userId, "the user name of a member of staff");
             }
-            programs.addMember(staff.programId(), userId.strip(), staff.require().id());
+            programs.addMember(
+                    staff.programId(), userId.strip(), staff.require().id());
         });
     }
 
@@ -118,7 +119,12 @@ class SettingsPages {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("deadline", id));
-        return deadline(model, deadline, String.valueOf(deadline.amount()), deadline.unit().code(), "");
+        return deadline(
+                model,
+                deadline,
+                String.valueOf(deadline.amount()),
+                deadline.unit().code(),
+                "");
     }
 
     @PostMapping("/console/settings/deadlines/{id}")
@@ -202,7 +208,8 @@ class SettingsPages {
                 "others",
                 directory.all().stream()
                         .map(Staff::id)
-                        .filter(id -> members.stream().noneMatch(member -> member.id().equals(id)))
+                        .filter(id ->
+                                members.stream().noneMatch(member -> member.id().equals(id)))
                         .toList());
         model.addAttribute("deadlines", deadlines.of(program.id(), null));
         model.addAttribute("isAdmin", caller.is(Role.ADMIN));
