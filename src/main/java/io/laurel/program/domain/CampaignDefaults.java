@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Locale;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What a new campaign starts with: numbers from the table {@code CampaignDefault}, the rest from its program. */
@@ -23,10 +22,10 @@ public class CampaignDefaults {
             LocalDate endsOn,
             String currency) {}
 
-    private final ObjectProvider<Rulebook> rulebook;
+    private final Rulebook rulebook;
     private final Clock clock;
 
-    CampaignDefaults(ObjectProvider<Rulebook> rulebook, Clock clock) {
+    CampaignDefaults(Rulebook rulebook, Clock clock) {
         this.rulebook = rulebook;
         this.clock = clock;
     }
@@ -44,7 +43,7 @@ public class CampaignDefaults {
     }
 
     private int value(String id, LocalDate on) {
-        return rulebook.getObject().rows("program", "CampaignDefault", on).stream()
+        return rulebook.rows("program", "CampaignDefault", on).stream()
                 .filter(row -> row.id().equals(id))
                 .findFirst()
                 .map(row -> Math.toIntExact(row.integer("value")))

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,7 +26,7 @@ class TableDeadlines implements Deadlines {
     private static final String RULE_SET = "deadlines";
     private static final String TABLE = "Deadline";
 
-    private final ObjectProvider<Rulebook> rulebook;
+    private final Rulebook rulebook;
     private final Programs programs;
     private final Campaigns campaigns;
     private final DeadlineOverrides overrides;
@@ -36,7 +35,7 @@ class TableDeadlines implements Deadlines {
     private final Clock clock;
 
     TableDeadlines(
-            ObjectProvider<Rulebook> rulebook,
+            Rulebook rulebook,
             Programs programs,
             Campaigns campaigns,
             DeadlineOverrides overrides,
@@ -57,7 +56,7 @@ class TableDeadlines implements Deadlines {
     public Instant due(String id, long programId, Long campaignId, Instant from) {
         Program program = programs.require(programId);
         LocalDate day = LocalDate.ofInstant(from, program.zone());
-        Deadline deadline = rulebook.getObject().rows(RULE_SET, TABLE, day).stream()
+        Deadline deadline = rulebook.rows(RULE_SET, TABLE, day).stream()
                 .filter(row -> row.id().equals(id))
                 .findFirst()
                 .map(row -> effective(row, overrides.of(programId, campaignId)))
@@ -72,7 +71,7 @@ class TableDeadlines implements Deadlines {
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), programs.require(programId).zone());
         List<DeadlineOverrides.Row> own = overrides.of(programId, campaignId);
-        return rulebook.getObject().rows(RULE_SET, TABLE, today).stream()
+        return rulebook.rows(RULE_SET, TABLE, today).stream()
                 .map(row -> effective(row, own))
                 .toList();
     }
