@@ -1,0 +1,36 @@
+package io.laurel.contracting.process;
+
+import io.laurel.contracting.domain.Signing;
+import io.laurel.contracting.persistence.ContractStore;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+/** The process has ended: tells the caller what the contract became; one left open by a cancelled journey is withdrawn. */
+@Component("contractEndedListener")
+class ContractEndedListener implements ExecutionListener {
+
+    private final ContractStore contracts;
+    private final Signing signing;
+
+    ContractEndedListener(ContractStore contracts, Signing signing) {
+        this.contracts = contracts;
+        this.signing = signing;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        Long contractId = (Long) execution.getVariable(ContractingKeys.CONTRACT_ID);
+        if (contractId == null) {
+            return;
+        }
+        signing.withdraw(contractId);
+        execution.setVariable(
+                ContractingKeys.OUTCOME,
+                switch (contracts.require(contractId).state()) {
+                    case IN_FORCE -> "signed";
+                    case EXPIRED -> "expired";
+                    default -> "refused";
+                });
+    }
+}

@@ -1,0 +1,22 @@
+package io.laurel.contracting.process;
+
+import io.laurel.contracting.domain.Escalation;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("escalateContractReviewDelegate")
+class EscalateContractReviewDelegate implements JavaDelegate {
+
+    private final Escalation escalation;
+
+    EscalateContractReviewDelegate(Escalation escalation) {
+        this.escalation = escalation;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        escalation.escalate((Long) execution.getVariable(ContractingKeys.CONTRACT_ID));
+        TaskHandover.toLead(execution, ContractingKeys.TASK_REVIEW);
+    }
+}

@@ -1,0 +1,23 @@
+package io.laurel.contracting.process;
+
+import static io.laurel.contracting.process.ContractingKeys.*;
+
+import io.laurel.contracting.domain.Signing;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("expireContractDelegate")
+class ExpireContractDelegate implements JavaDelegate {
+
+    private final Signing signing;
+
+    ExpireContractDelegate(Signing signing) {
+        this.signing = signing;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        signing.expire((Long) execution.getVariable(CONTRACT_ID));
+    }
+}

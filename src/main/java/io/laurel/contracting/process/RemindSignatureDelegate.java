@@ -1,0 +1,23 @@
+package io.laurel.contracting.process;
+
+import static io.laurel.contracting.process.ContractingKeys.*;
+
+import io.laurel.contracting.domain.Signing;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("remindSignatureDelegate")
+class RemindSignatureDelegate implements JavaDelegate {
+
+    private final Signing signing;
+
+    RemindSignatureDelegate(Signing signing) {
+        this.signing = signing;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        signing.remind((Long) execution.getVariable(CONTRACT_ID));
+    }
+}

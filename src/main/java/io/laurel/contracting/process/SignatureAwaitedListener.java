@@ -1,0 +1,22 @@
+package io.laurel.contracting.process;
+
+import io.laurel.contracting.domain.Signing;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+/** Hands out the id of the waiting execution, so that the answer finds it without a search. */
+@Component("signatureAwaitedListener")
+class SignatureAwaitedListener implements ExecutionListener {
+
+    private final Signing signing;
+
+    SignatureAwaitedListener(Signing signing) {
+        this.signing = signing;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        signing.waitsIn((Long) execution.getVariable(ContractingKeys.CONTRACT_ID), execution.getId());
+    }
+}
