@@ -1,0 +1,84 @@
+package io.laurel.contracting;
+
+import io.laurel.discovery.Creator;
+import io.laurel.discovery.Creators;
+import io.laurel.program.Campaign;
+import io.laurel.program.CampaignFixture;
+import io.laurel.program.Campaigns;
+import io.laurel.program.Compensation;
+import io.laurel.program.Program;
+import io.laurel.program.Programs;
+import io.laurel.shared.Handle;
+import io.laurel.shared.Money;
+import io.laurel.shared.Platform;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A program of its own with a campaign and creators who accepted. */
+public record ContractingWorld(
+        Programs programs, Campaigns campaigns, Creators creators, Program program, Campaign campaign) {
+
+    private static final AtomicLong COUNT = new AtomicLong(System.nanoTime() % 1_000_000_000L);
+
+    /** A fee of so much and what else is given. */
+    public static ContractingWorld with(
+            Programs programs, Campaigns campaigns, Creators creators, String fee, Compensation... compensation) {
+        long number = COUNT.incrementAndGet();
+        Program program = programs.create(new Program(
+                0,
+                "t" + number,
+                "Harbour " + number,
+                "Harbour Kitchen",
+                List.of("harbourkitchen"),
+                "DE",
+                ZoneId.of("Europe/Berlin"),
+                "en"));
+        Money pay = fee == null ? null : Money.of(new BigDecimal(fee), "EUR");
+        Campaign campaign = campaigns.create(
+                CampaignFixture.aCampaign(program.id())
+                        .paying(Set.of(compensation), pay, Money.of(new BigDecimal("50000"), "EUR"))
+                        .campaign(),
+                "test");
+        return new ContractingWorld(programs, campaigns, creators, program, campaign);
+    }
+
+    /** A creator of the country with so many followers. */
+    public long creator(String country, String language) {
+        long number = COUNT.incrementAndGet();
+        Handle handle = new Handle("creator" + number);
+        Creator facts = new Creator(
+                0,
+                program.id(),
+                0,
+                0,
+                Platform.INSTAGRAM,
+                handle,
+                "Amélie Čapková " + number,
+                "food",
+                country,
+                language,
+                5_000L,
+                400L,
+                120L,
+                12,
+                new BigDecimal("180"),
+                new BigDecimal("12"),
+                new BigDecimal("0.038"),
+                1,
+                List.of(),
+                false,
+                Instant.now().minusSeconds(86_400L * 400),
+                Instant.now().minusSeconds(86_400L * 3),
+                Instant.now());
+        return creators.save(program.id(), Creators.NewCreator.of(Platform.INSTAGRAM, handle, facts), "test");
+    }
+
+    /** A number no other test uses: the membership, the mission … */
+    public static long number() {
+        return COUNT.incrementAndGet();
+    }
+}
