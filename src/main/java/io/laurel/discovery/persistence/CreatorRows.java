@@ -13,13 +13,13 @@ import java.util.List;
 /** Reads creators: a profile with its newest snapshot. */
 final class CreatorRows {
 
-    static final String SELECT = """
+    static final String COLUMNS = """
             select p.creator_id, p.program_id, p.id as profile_id, p.snapshot_id, p.platform, p.handle, p.confirmed_at,
                    s.display_name, s.category, s.country, s.language, s.followers, s.following, s.posts, s.posts_in_sample,
                    s.average_likes, s.average_comments, s.engagement_rate, s.sponsored_posts, s.sponsors, s.verified,
-                   s.first_post_at, s.last_post_at
-            from profile p join snapshot s on s.id = p.snapshot_id
-            """;
+                   s.first_post_at, s.last_post_at""";
+
+    static final String SELECT = COLUMNS + "\nfrom profile p join snapshot s on s.id = p.snapshot_id\n";
 
     private CreatorRows() {}
 

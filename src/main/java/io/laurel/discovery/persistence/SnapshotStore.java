@@ -54,9 +54,21 @@ public class SnapshotStore {
                 .param("handle", facts.handle().value())
                 .query((row, index) -> new Known(row.getLong(1), row.getLong(2), row.getString(3)))
                 .optional()
-                .orElseGet(() -> add(programId, facts, actor));
+                .orElseGet(() -> addProfile(programId, facts, actor));
         observe(programId, known, facts, actor);
         return known.creatorId;
+    }
+
+    /** Adds a creator by hand. @throws Conflict when the program has this handle on this platform already */
+    @Transactional
+    public long add(long programId, Creator facts, String actor) {
+        requireSound(facts);
+        lock(programId);
+        if (taken(programId, facts, 0)) {
+            throw new Conflict("another creator of this program has this handle on "
+                    + facts.platform().code());
+        }
+        return save(programId, facts, actor);
     }
 
     /** Changes one profile of a creator by hand; a new handle moves the old one into the history. */
@@ -80,7 +92,7 @@ public class SnapshotStore {
         jdbc.sql(LOCK).param((int) programId).query(row -> {});
     }
 
-    private Known add(long programId, Creator facts, String actor) {
+    private Known addProfile(long programId, Creator facts, String actor) {
         Timestamp now = Timestamp.from(clock.instant());
         long creatorId = jdbc.sql("""
                         insert into creator (program_id, created_at, created_by) values (:program, :now, :actor) returning id""")
@@ -104,16 +116,7 @@ public class SnapshotStore {
     }
 
     private void rename(long programId, Known known, Creator facts) {
-        boolean taken = jdbc.sql("""
-                        select exists (select 1 from profile where program_id = :program and platform = :platform
-                                       and handle = :handle and id <> :id)""")
-                .param("program", programId)
-                .param("platform", facts.platform().code())
-                .param("handle", facts.handle().value())
-                .param("id", known.profileId)
-                .query(Boolean.class)
-                .single();
-        if (taken) {
+        if (taken(programId, facts, known.profileId)) {
             throw new Conflict("another creator of this program has this handle on "
                     + facts.platform().code());
         }
@@ -129,6 +132,19 @@ public class SnapshotStore {
                 .param("handle", facts.handle().value())
                 .param("id", known.profileId)
                 .update();
+    }
+
+    private boolean taken(long programId, Creator facts, long exceptProfileId) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from profile where program_id = :program and platform = :platform
+                                       and handle = :handle and id <> :id)""")
+                .param("program", programId)
+                .param("platform", facts.platform().code())
+                .param("handle", facts.handle().value())
+                .param("id", exceptProfileId)
+                .query(Boolean.class)
+                .single();
     }
 
     private void observe(long programId, Known known, Creator facts, String actor) {
