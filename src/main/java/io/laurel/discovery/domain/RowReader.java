@@ -60,15 +60,18 @@ public class RowReader {
     }
 
     public Row read(long line, List<String> cells) {
-        List<String> kept = cells.stream()
-                .map(cell -> cell.length() <= LONGEST_KEPT_CELL ? cell : cell.substring(0, LONGEST_KEPT_CELL) + "…")
-                .map(cell -> cell.replace('\0', '\u2400'))
-                .toList();
+        List<String> kept = new ArrayList<>(cells);
+        kept.replaceAll(RowReader::printable);
         try {
             return read(line, cells, kept);
         } catch (Refused e) {
             return Row.rejected(line, kept, e.rejection);
         }
+    }
+
+    private static String printable(String cell) {
+        String shown = cell.length() <= LONGEST_KEPT_CELL ? cell : cell.substring(0, LONGEST_KEPT_CELL) + "…";
+        return shown.indexOf('\0') < 0 ? shown : shown.replace('\0', '\u2400');
     }
 
     private Row read(long line, List<String> cells, List<String> kept) {
@@ -123,8 +126,10 @@ public class RowReader {
         if (text.isEmpty()) {
             return null;
         }
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.CONTROL)) {
-            throw new Refused(column, text, "control-character", null);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new Refused(column, text, "control-character", null);
+            }
         }
         return switch (field.kind()) {
             case TEXT -> shortEnough(field, column, text);

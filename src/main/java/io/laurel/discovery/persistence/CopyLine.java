@@ -86,9 +86,16 @@ final class CopyLine {
     private static void array(StringBuilder out, List<?> values) {
         StringBuilder literal = new StringBuilder("{");
         for (Object value : values) {
-            literal.append(literal.length() > 1 ? ",\"" : "\"")
-                    .append(value.toString().replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
+            literal.append(literal.length() > 1 ? ",\"" : "\"");
+            String text = value.toString();
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == '"' || c == '\\') {
+                    literal.append('\\');
+                }
+                literal.append(c);
+            }
+            literal.append('"');
         }
         escaped(out, literal.append('}').toString());
     }

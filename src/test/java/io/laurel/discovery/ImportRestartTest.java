@@ -1,0 +1,81 @@
+package io.laurel.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.laurel.LaurelTest;
+import io.laurel.discovery.domain.CreatorImport;
+import io.laurel.discovery.domain.ImportState;
+import io.laurel.discovery.persistence.ImportStore;
+import io.laurel.program.Programs;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The worker's connection is cut by the database while it copies: what a killed node looks like from there. */
+@LaurelTest
+class ImportRestartTest {
+
+    private static final int ROWS = 60_000;
+
+    @Autowired
+    private ImportStore store;
+
+    @Autowired
+    private Programs programs;
+
+    @Autowired
+    private Creators creators;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private Imports imports;
+    private long program;
+
+    @BeforeEach
+    void ownProgram() {
+        imports = new Imports(store, programs);
+        program = imports.program();
+    }
+
+    @Test
+    void aWorkerCutOffHalfWayLosesAndDuplicatesNothing() {
+        CreatorImport upload = imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
+
+        cutTheCopy();
+        assertThat(creators.count(program, List.of())).isZero();
+        CreatorImport done = imports.done(upload);
+
+        ImportTest.assertCounts(done, ROWS, ROWS, 0, 0);
+        assertThat(creators.count(program, List.of())).isEqualTo(ROWS);
+        assertThat(jdbc.queryForObject(
+                        "select attempts from creator_import where id = ?", Integer.class, upload.id()))
+                .isGreaterThan(1);
+        assertThat(jdbc.queryForObject("select count(*) from snapshot where program_id = ?", Long.class, program))
+                .isEqualTo(ROWS);
+    }
+
+    @Test
+    void aRunningImportIsCancelledAndBringsNothing() {
+        CreatorImport upload = imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(() -> store.require(
+                        upload.id())
+                .state()
+                == ImportState.RUNNING);
+
+        store.cancel(upload.id(), "tester");
+
+        assertThat(imports.done(upload).state()).isEqualTo(ImportState.CANCELLED);
+        assertThat(creators.count(program, List.of())).isZero();
+    }
+
+    private void cutTheCopy() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> !jdbc.queryForList(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy incoming%' and state = 'active'")
+                .isEmpty());
+    }
+}
