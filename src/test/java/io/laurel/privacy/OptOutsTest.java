@@ -106,7 +106,8 @@ class OptOutsTest {
         optOuts.bindAddress(program, anna, ADDRESS);
         optOuts.optOutAddress(program, ADDRESS, "mail", "tester");
 
-        assertThat(jdbc.queryForObject("select count(*) from opt_out where opt_out::text ilike '%example.org%'", Long.class))
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from opt_out where opt_out::text ilike '%example.org%'", Long.class))
                 .isZero();
         assertThat(jdbc.queryForObject(
                         "select count(*) from creator_address where creator_address::text ilike '%example.org%'",

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 /** Real Chromium of the machine, without a window; keeps what the console said and which other hosts were asked for. */
 final class Browsers implements AutoCloseable {
 
-    private static final List<String> PLACES =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
-                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    private static final List<String> PLACES = List.of(
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -30,11 +32,17 @@ final class Browsers implements AutoCloseable {
     Browsers(String base, Path pictures) {
         this.base = base;
         this.pictures = pictures;
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(chromium())
-                .setArgs(List.of(
-                        "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-                        "--disable-component-update", "--disable-sync")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     private static Path chromium() {
@@ -79,8 +87,8 @@ final class Browsers implements AutoCloseable {
 
     /** A picture for people, named in the order of the walk. */
     void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(pictures.resolve("%02d-%s.png".formatted(++picture, name))));
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(pictures.resolve("%02d-%s.png".formatted(++picture, name))));
     }
 
     List<String> complaints() {

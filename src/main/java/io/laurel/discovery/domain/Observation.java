@@ -11,7 +11,12 @@ import java.util.List;
  * @param source {@code import:ID} or {@code by:USER}
  */
 public record Observation(
-        Creator facts, List<String> brandTags, Integer locationPosts, List<String> flags, String source, Instant recordedAt) {
+        Creator facts,
+        List<String> brandTags,
+        Integer locationPosts,
+        List<String> flags,
+        String source,
+        Instant recordedAt) {
 
     /** The import it came from, or null. */
     public Long importId() {

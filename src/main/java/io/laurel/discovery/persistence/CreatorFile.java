@@ -50,8 +50,7 @@ public class CreatorFile {
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<Observation> observations(long creatorId, int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select p.creator_id, p.program_id, p.id as profile_id, s.id as snapshot_id, p.platform, p.handle,
                                s.observed_at as confirmed_at, s.display_name, s.category, s.country, s.language, s.followers,
                                s.following, s.posts, s.posts_in_sample, s.average_likes, s.average_comments,
@@ -73,13 +72,12 @@ public class CreatorFile {
 
     @Transactional(readOnly = true)
     public List<FormerHandle> formerHandles(long creatorId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select h.profile_id, h.handle, h.seen_until from handle_history h join profile p on p.id = h.profile_id
                         where p.creator_id = :id order by h.seen_until desc, h.id desc""")
                 .param("id", creatorId)
-                .query((row, index) ->
-                        new FormerHandle(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()))
+                .query((row, index) -> new FormerHandle(
+                        row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()))
                 .list();
     }
 
@@ -100,8 +98,7 @@ public class CreatorFile {
         if (given.isEmpty() || given.length() > LONGEST_NOTE) {
             throw new InvalidInput("note", null, "1 to 2,000 characters");
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into creator_note (program_id, creator_id, text, written_at, written_by)
                         values (:program, :creator, :text, :now, :actor)""")
                 .param("program", programId)
@@ -123,11 +120,12 @@ public class CreatorFile {
 
     public void addTag(long programId, long creatorId, String tag, String actor) {
         String given = tag == null ? "" : tag.strip().toLowerCase(Locale.ROOT);
-        if (given.isEmpty() || given.length() > LONGEST_TAG || given.codePoints().anyMatch(Character::isISOControl)) {
+        if (given.isEmpty()
+                || given.length() > LONGEST_TAG
+                || given.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidInput("tag", null, "1 to 40 characters");
         }
-        int added = jdbc.sql(
-                        """
+        int added = jdbc.sql("""
                         insert into creator_tag (program_id, creator_id, tag, added_at, added_by)
                         values (:program, :creator, :tag, :now, :actor) on conflict do nothing""")
                 .param("program", programId)
@@ -142,7 +140,8 @@ public class CreatorFile {
     }
 
     public void removeTag(long programId, long creatorId, String tag, String actor) {
-        int removed = jdbc.sql("delete from creator_tag where program_id = :program and creator_id = :creator and tag = :tag")
+        int removed = jdbc.sql(
+                        "delete from creator_tag where program_id = :program and creator_id = :creator and tag = :tag")
                 .param("program", programId)
                 .param("creator", creatorId)
                 .param("tag", tag)

@@ -80,16 +80,14 @@ public class CreatorSearch {
 
     /** Walks the index from value to value: fast however many rows share one. */
     private List<String> inUse(String column, String table, long programId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with recursive used as (
                             (select %1$s as value from %2$s where program_id = :program and %1$s is not null order by %1$s limit 1)
                             union all
                             select (select %1$s from %2$s where program_id = :program and %1$s > used.value
                                     order by %1$s limit 1)
                             from used where used.value is not null)
-                        select value from used where value is not null limit 500"""
-                                .formatted(column, table))
+                        select value from used where value is not null limit 500""".formatted(column, table))
                 .param("program", programId)
                 .query(String.class)
                 .list();
@@ -99,8 +97,7 @@ public class CreatorSearch {
         return CreatorRows.COLUMNS + EXTRAS + " from (" + profiles + ") p join snapshot s on s.id = p.snapshot_id";
     }
 
-    private static final String EXTRAS =
-            """
+    private static final String EXTRAS = """
             , p.platform_id, s.flags,
                    array(select t.tag from creator_tag t where t.creator_id = p.creator_id order by t.tag) as tags,
                    exists (select 1 from blocked_creator b

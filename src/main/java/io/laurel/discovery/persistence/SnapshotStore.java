@@ -135,8 +135,7 @@ public class SnapshotStore {
     }
 
     private boolean taken(long programId, Creator facts, long exceptProfileId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (select 1 from profile where program_id = :program and platform = :platform
                                        and handle = :handle and id <> :id)""")
                 .param("program", programId)

@@ -65,8 +65,7 @@ class BlocklistPages {
         model.addAttribute("blocks", blocks);
         model.addAttribute("objections", objections);
         model.addAttribute(
-                "people",
-                creators.find(ids).stream().collect(Collectors.toMap(Creator::id, Function.identity())));
+                "people", creators.find(ids).stream().collect(Collectors.toMap(Creator::id, Function.identity())));
         model.addAttribute("blockedTotal", optOuts.countBlocks(program));
         model.addAttribute("optedOutTotal", optOuts.countOptOuts(program));
         model.addAttribute("page", page);
@@ -86,7 +85,8 @@ class BlocklistPages {
             RedirectAttributes flash,
             Locale locale) {
         try {
-            optOuts.optOutAddress(staff.programId(), email, "mail", staff.require().id());
+            optOuts.optOutAddress(
+                    staff.programId(), email, "mail", staff.require().id());
             flash.addFlashAttribute("flashDone", text("privacy.optout.recorded", locale));
             return "redirect:/console/blocklist?show=opted-out";
         } catch (InvalidInput e) {
@@ -98,7 +98,11 @@ class BlocklistPages {
 
     @PostMapping("/console/creators/{id}/block")
     @PreAuthorize(Access.WRITERS)
-    String block(@PathVariable long id, @RequestParam(defaultValue = "") String reason, RedirectAttributes flash, Locale locale) {
+    String block(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes flash,
+            Locale locale) {
         Creator creator = member(id);
         try {
             optOuts.block(creator.programId(), id, reason, staff.require().id());

@@ -83,7 +83,8 @@ record CreatorForm(
                 String.join("; ", creator.sponsors()),
                 creator.lastPostAt() == null
                         ? ""
-                        : LocalDate.ofInstant(creator.lastPostAt(), ZoneOffset.UTC).toString());
+                        : LocalDate.ofInstant(creator.lastPostAt(), ZoneOffset.UTC)
+                                .toString());
     }
 
     private static String text(Object value) {
@@ -146,7 +147,8 @@ record CreatorForm(
     private String country(List<InvalidInput.Problem> problems) {
         String code = country.strip().toUpperCase(Locale.ROOT);
         if (!code.isEmpty() && !List.of(Locale.getISOCountries()).contains(code)) {
-            problems.add(new InvalidInput.Problem("country", country, "an ISO country code of two letters, such as FR"));
+            problems.add(
+                    new InvalidInput.Problem("country", country, "an ISO country code of two letters, such as FR"));
         }
         return code.isEmpty() ? null : code;
     }
@@ -154,7 +156,8 @@ record CreatorForm(
     private String language(List<InvalidInput.Problem> problems) {
         String code = language.strip().toLowerCase(Locale.ROOT);
         if (!code.isEmpty() && !List.of(Locale.getISOLanguages()).contains(code)) {
-            problems.add(new InvalidInput.Problem("language", language, "an ISO language code of two letters, such as fr"));
+            problems.add(
+                    new InvalidInput.Problem("language", language, "an ISO language code of two letters, such as fr"));
         }
         return code.isEmpty() ? null : code;
     }
@@ -224,14 +227,17 @@ record CreatorForm(
             return before.lastPostAt();
         }
         try {
-            Instant day = LocalDate.parse(lastPost.strip()).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant day = LocalDate.parse(lastPost.strip())
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
             if (!day.isAfter(now)) {
                 return day;
             }
         } catch (DateTimeParseException e) {
             // Answered below, as a day to come is.
         }
-        problems.add(new InvalidInput.Problem("lastPost", lastPost, "a day that is not in the future, such as 2026-03-31"));
+        problems.add(
+                new InvalidInput.Problem("lastPost", lastPost, "a day that is not in the future, such as 2026-03-31"));
         return null;
     }
 }

@@ -191,7 +191,11 @@ class CreatorPages {
 
     @PostMapping("/console/creators/{id}/notes")
     @PreAuthorize(Access.WRITERS)
-    String note(@PathVariable long id, @RequestParam(defaultValue = "") String note, RedirectAttributes flash, Locale locale) {
+    String note(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            RedirectAttributes flash,
+            Locale locale) {
         Creator creator = member(id);
         try {
             file.addNote(creator.programId(), id, note, staff.require().id());
@@ -203,7 +207,11 @@ class CreatorPages {
 
     @PostMapping("/console/creators/{id}/tags")
     @PreAuthorize(Access.WRITERS)
-    String tag(@PathVariable long id, @RequestParam(defaultValue = "") String tag, RedirectAttributes flash, Locale locale) {
+    String tag(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String tag,
+            RedirectAttributes flash,
+            Locale locale) {
         Creator creator = member(id);
         try {
             file.addTag(creator.programId(), id, tag, staff.require().id());

@@ -40,8 +40,7 @@ record FilterInput(
 
     CreatorFilter filter(String sort, String direction) {
         CreatorFilter.Sort by = CreatorFilter.Sort.of(sort);
-        boolean descending = "desc".equals(direction)
-                || direction == null && by == CreatorFilter.Sort.FOLLOWERS;
+        boolean descending = "desc".equals(direction) || direction == null && by == CreatorFilter.Sort.FOLLOWERS;
         return new CreatorFilter(
                 q,
                 knownPlatform(),

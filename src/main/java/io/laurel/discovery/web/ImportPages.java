@@ -72,7 +72,8 @@ class ImportPages {
                 .map(found -> shown(found, locale))
                 .toList();
         model.addAttribute("imports", shown);
-        model.addAttribute("underWay", shown.stream().anyMatch(each -> each.found.state().underWay()));
+        model.addAttribute(
+                "underWay", shown.stream().anyMatch(each -> each.found.state().underWay()));
         model.addAttribute("page", page);
         model.addAttribute("size", LIST_SIZE);
         model.addAttribute("total", imports.count(program));
@@ -95,7 +96,8 @@ class ImportPages {
             throws IOException {
         try {
             if (file == null || file.isEmpty()) {
-                throw new InvalidInput("file", null, messages.getMessage("discovery.imports.file.expected", null, locale));
+                throw new InvalidInput(
+                        "file", null, messages.getMessage("discovery.imports.file.expected", null, locale));
             }
             ImportStore.Upload upload = new ImportStore.Upload(
                     staff.programId(),
@@ -111,7 +113,12 @@ class ImportPages {
         } catch (ImportStore.TooLarge e) {
             model.addAttribute(
                     "errors",
-                    Map.of("file", messages.getMessage("discovery.imports.file.large", new Object[] {settings.maxUpload().toMegabytes()}, locale)));
+                    Map.of(
+                            "file",
+                            messages.getMessage(
+                                    "discovery.imports.file.large",
+                                    new Object[] {settings.maxUpload().toMegabytes()},
+                                    locale)));
         }
         response.setStatus(HttpStatus.BAD_REQUEST.value());
         return list(1, new Form(platform, observedAt), model, locale);
