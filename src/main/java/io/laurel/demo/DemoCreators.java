@@ -63,7 +63,7 @@ final class DemoCreators {
             "Hedgehog");
     private static final List<String> CATEGORIES =
             List.of("food", "food", "food", "family", "family", "interior", "travel", "fitness", "beauty", "fashion");
-    private static final List<String> COUNTRIES = List.of("DE", "DE", "DE", "DE", "AT", "CH", "FR", "ES", "GB", "US");
+    private static final List<String> COUNTRIES = List.of("DE", "DE", "DE", "DE", "DE", "AT", "AT", "CH", "FR", "GB");
 
     private final Random random;
     private final Instant now;
