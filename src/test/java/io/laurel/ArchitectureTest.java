@@ -52,11 +52,14 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(target(name("now"))
                     .and(target(owner(DescribedPredicate.describe(
-                            "a type of time", (JavaClass type) -> Set.of(Instant.class, LocalDate.class, LocalDateTime.class,
-                                            ZonedDateTime.class).stream()
-                                    .anyMatch(type::isEquivalentTo)))))
+                            "a type of time",
+                            (JavaClass type) ->
+                                    Set.of(Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class)
+                                            .stream()
+                                            .anyMatch(type::isEquivalentTo)))))
                     .and(DescribedPredicate.describe(
-                            "without a clock", call -> call.getTarget().getRawParameterTypes().isEmpty())))
+                            "without a clock",
+                            call -> call.getTarget().getRawParameterTypes().isEmpty())))
             .because("a decision's date is a fact, and tests move time");
 
     @ArchTest

@@ -82,10 +82,13 @@ class EndpointWalkTest {
                     Stream<String> names = methods.isEmpty()
                             ? Stream.of("GET")
                             : methods.stream().map(RequestMethod::name);
-                    return names.flatMap(method -> info.getPatternValues().stream().map(path -> method + " " + path));
+                    return names.flatMap(
+                            method -> info.getPatternValues().stream().map(path -> method + " " + path));
                 })
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(listed).as("endpoints.csv lists what is mapped, no more and no less").containsExactlyElementsOf(mapped);
+        assertThat(listed)
+                .as("endpoints.csv lists what is mapped, no more and no less")
+                .containsExactlyElementsOf(mapped);
     }
 
     @Test
@@ -110,7 +113,9 @@ class EndpointWalkTest {
     void changesNeedACsrfTokenInASession() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (Endpoint endpoint : expected()) {
-            if (endpoint.method().equals("GET") || endpoint.path().startsWith("/p/opt-out/") || endpoint.path().equals("/error")) {
+            if (endpoint.method().equals("GET")
+                    || endpoint.path().startsWith("/p/opt-out/")
+                    || endpoint.path().equals("/error")) {
                 continue;
             }
             int status = mvc.perform(request(endpoint)
@@ -155,8 +160,7 @@ class EndpointWalkTest {
     }
 
     private MockHttpServletResponse call(Endpoint endpoint, String user, Role role) throws Exception {
-        MockHttpServletRequestBuilder request =
-                request(endpoint).with(SecurityMockMvcRequestPostProcessors.csrf());
+        MockHttpServletRequestBuilder request = request(endpoint).with(SecurityMockMvcRequestPostProcessors.csrf());
         if (user != null) {
             request.with(SecurityMockMvcRequestPostProcessors.user(user)
                     .authorities(new SimpleGrantedAuthority(role.authority())));
@@ -174,7 +178,9 @@ class EndpointWalkTest {
 
     private static boolean refused(MockHttpServletResponse answer) {
         String redirect = answer.getRedirectedUrl();
-        return answer.getStatus() == 401 || answer.getStatus() == 403 || (redirect != null && redirect.endsWith("/login"));
+        return answer.getStatus() == 401
+                || answer.getStatus() == 403
+                || (redirect != null && redirect.endsWith("/login"));
     }
 
     private static boolean refused(HttpResponse<String> answer) {
@@ -185,7 +191,8 @@ class EndpointWalkTest {
     private static List<Endpoint> expected() throws IOException {
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(EXPECTED)) {
             return rows.stream()
-                    .map(row -> new Endpoint(row.getField("method"), row.getField("path"), roles(row.getField("allowed"))))
+                    .map(row ->
+                            new Endpoint(row.getField("method"), row.getField("path"), roles(row.getField("allowed"))))
                     .toList();
         }
     }

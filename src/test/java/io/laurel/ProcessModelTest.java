@@ -45,16 +45,26 @@ class ProcessModelTest {
 
     static List<Path> processes() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("processes"))) {
-            return files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".bpmn"))
+                    .sorted()
+                    .toList();
         }
     }
 
     @Test
     void everyProcessOfTheDesignIsThere() throws IOException {
-        assertThat(processes().stream().map(file -> file.getFileName().toString().replace(".bpmn", "")))
+        assertThat(processes().stream()
+                        .map(file -> file.getFileName().toString().replace(".bpmn", "")))
                 .contains(
-                        "CandidateSelection", "AmbassadorLifecycle", "Outreach", "Contracting", "Mission", "ContentApproval",
-                        "RewardFulfilment", "RewardSettlement", "RuleChange");
+                        "CandidateSelection",
+                        "AmbassadorLifecycle",
+                        "Outreach",
+                        "Contracting",
+                        "Mission",
+                        "ContentApproval",
+                        "RewardFulfilment",
+                        "RewardSettlement",
+                        "RuleChange");
     }
 
     @ParameterizedTest
@@ -64,7 +74,9 @@ class ProcessModelTest {
         assertThat(process.getId()).isEqualTo(file.getFileName().toString().replace(".bpmn", ""));
         assertThat(process.getName()).isNotBlank();
         assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
-        assertThat(all(process, ScriptTask.class)).as("scripts are for the rulebook and Java").isEmpty();
+        assertThat(all(process, ScriptTask.class))
+                .as("scripts are for the rulebook and Java")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -72,13 +84,17 @@ class ProcessModelTest {
     void everyElementHasAReadableIdAndName(Path file) {
         for (FlowNode node : all(process(file), FlowNode.class)) {
             assertThat(node.getId()).doesNotMatch(".*_[0-9a-z]{7}$");
-            boolean joins = node instanceof ExclusiveGateway && node.getOutgoing().size() < 2;
-            if (!joins && !(node instanceof org.camunda.bpm.model.bpmn.instance.ParallelGateway)
+            boolean joins =
+                    node instanceof ExclusiveGateway && node.getOutgoing().size() < 2;
+            if (!joins
+                    && !(node instanceof org.camunda.bpm.model.bpmn.instance.ParallelGateway)
                     && !(node instanceof org.camunda.bpm.model.bpmn.instance.EventBasedGateway)) {
                 assertThat(node.getName()).as(node.getId()).isNotBlank();
             }
         }
-        assertThat(all(process(file), EndEvent.class)).extracting(FlowElement::getName).doesNotHaveDuplicates();
+        assertThat(all(process(file), EndEvent.class))
+                .extracting(FlowElement::getName)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -88,7 +104,9 @@ class ProcessModelTest {
             if (gateway.getOutgoing().size() < 2) {
                 continue;
             }
-            assertThat(gateway.getDefault()).as(gateway.getId() + " has a default flow").isNotNull();
+            assertThat(gateway.getDefault())
+                    .as(gateway.getId() + " has a default flow")
+                    .isNotNull();
             for (SequenceFlow flow : gateway.getOutgoing()) {
                 assertThat(flow.getName()).as(flow.getId()).isNotBlank();
                 assertThat(flow.equals(gateway.getDefault()) || flow.getConditionExpression() != null)
@@ -104,8 +122,13 @@ class ProcessModelTest {
         Set<String> groups = Arrays.stream(Role.values()).map(Role::group).collect(Collectors.toSet());
         Set<String> keys = pages.stream().map(TaskPage::taskKey).collect(Collectors.toSet());
         for (UserTask task : all(process(file), UserTask.class)) {
-            assertThat(task.getCamundaCandidateGroupsList()).as(task.getId()).isNotEmpty().isSubsetOf(groups);
-            assertThat(task.getCamundaAssignee()).as(task.getId() + " is offered to groups").isNull();
+            assertThat(task.getCamundaCandidateGroupsList())
+                    .as(task.getId())
+                    .isNotEmpty()
+                    .isSubsetOf(groups);
+            assertThat(task.getCamundaAssignee())
+                    .as(task.getId() + " is offered to groups")
+                    .isNull();
             assertThat(task.getCamundaDueDate()).as(task.getId() + " due date").isNotBlank();
             assertThat(task.getCamundaPriority()).as(task.getId() + " priority").isNotBlank();
             assertThat(task.getCamundaFormKey()).as(task.getId()).isEqualTo("embedded:deployment:task.html");
@@ -117,7 +140,9 @@ class ProcessModelTest {
     @MethodSource("processes")
     void deadlinesAreNotDrawnIntoTheDiagram(Path file) {
         for (TimeDuration duration : file(file).getModelElementsByType(TimeDuration.class)) {
-            assertThat(duration.getTextContent()).as("a deadline comes from a table").contains("${");
+            assertThat(duration.getTextContent())
+                    .as("a deadline comes from a table")
+                    .contains("${");
         }
         for (BoundaryEvent event : all(process(file), BoundaryEvent.class)) {
             assertThat(event.getName()).as(event.getId()).doesNotContainPattern("\\d");
@@ -129,7 +154,8 @@ class ProcessModelTest {
     void everyDelegateIsABean(Path file) {
         Stream.concat(
                         all(process(file), ServiceTask.class).stream().map(ServiceTask::getCamundaDelegateExpression),
-                        all(process(file), BusinessRuleTask.class).stream().map(BusinessRuleTask::getCamundaDelegateExpression))
+                        all(process(file), BusinessRuleTask.class).stream()
+                                .map(BusinessRuleTask::getCamundaDelegateExpression))
                 .filter(java.util.Objects::nonNull)
                 .map(expression -> expression.replaceAll("[${}]", ""))
                 .forEach(bean -> assertThat(context.containsBean(bean)).as(bean).isTrue());

@@ -24,7 +24,9 @@ class SafeSettingsTest {
     @ValueSource(strings = {"", "0.0.0.0", "192.0.2.7"})
     void demoRefusesAnAddressOthersReach(String address) {
         environment.withProperty("server.address", address).setActiveProfiles("demo");
-        assertThatThrownBy(this::check).hasMessageContaining("server.address '" + address + "'").hasMessageContaining("loopback");
+        assertThatThrownBy(this::check)
+                .hasMessageContaining("server.address '" + address + "'")
+                .hasMessageContaining("loopback");
     }
 
     @Test
