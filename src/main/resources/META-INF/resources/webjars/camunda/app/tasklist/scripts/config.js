@@ -5,7 +5,7 @@ export default {
     vendor: 'Laurel'
   },
   locales: {
-    availableLocales: ['en', 'fr'],
+    availableLocales: ['en'],
     fallbackLocale: 'en'
   },
   dateFormat: {
