@@ -91,7 +91,7 @@ public class Drafting {
     public boolean draft(long contractId) {
         Contract contract = contracts.lock(contractId);
         int version = contract.documentVersion() + 1;
-        byte[] bytes = pdf.render(contract, creators.require(contract.creatorId()), version);
+        byte[] bytes = render(contract, version);
         contracts.drafted(contract, version, bytes);
         boolean review =
                 !"DECIDED".equals(decisions.require(contract.decisionId()).verdict());
@@ -109,6 +109,11 @@ public class Drafting {
                 contract.subject(),
                 Map.of("version", version, "sha256", ContractDocument.hash(bytes)));
         return review;
+    }
+
+    /** The document's bytes: the same for the same contract, version and texts. */
+    public byte[] render(Contract contract, int version) {
+        return pdf.render(contract, creators.require(contract.creatorId()), version);
     }
 
     private Engagement engagement(Contract contract, Program program, Campaign campaign, Creator creator) {
