@@ -82,10 +82,14 @@ class ContractPagesTest {
                         ContractingKeys.PROCESS,
                         Long.toString(membership),
                         Map.of(
-                                ProcessIds.PROGRAM_ID, world.program().id(),
-                                ContractingKeys.CAMPAIGN_ID, world.campaign().id(),
-                                ContractingKeys.CREATOR_ID, creator,
-                                ContractingKeys.MEMBERSHIP_ID, membership));
+                                ProcessIds.PROGRAM_ID,
+                                world.program().id(),
+                                ContractingKeys.CAMPAIGN_ID,
+                                world.campaign().id(),
+                                ContractingKeys.CREATOR_ID,
+                                creator,
+                                ContractingKeys.MEMBERSHIP_ID,
+                                membership));
         engine.getManagementService()
                 .executeJob(engine.getManagementService()
                         .createJobQuery()
@@ -105,10 +109,18 @@ class ContractPagesTest {
 
         String review = page(reviewer, "REVIEWER", "/console/tasks/" + task());
         assertThat(review).contains("1,200", "france-from-1000-euro", "approve-draft", "redraft-contract");
-        String again = send(reviewer, "REVIEWER", "/console/tasks/" + task() + "/redraft-contract", "version", "1", "inKindValue", "much")
+        String again = send(
+                        reviewer,
+                        "REVIEWER",
+                        "/console/tasks/" + task() + "/redraft-contract",
+                        "version",
+                        "1",
+                        "inKindValue",
+                        "much")
                 .getContentAsString();
         assertThat(again).contains("value=\"much\"", "an amount such as 120.00");
-        assertThat(send(reviewer, "REVIEWER", "/console/tasks/" + task() + "/approve-draft", "version", "1").getStatus())
+        assertThat(send(reviewer, "REVIEWER", "/console/tasks/" + task() + "/approve-draft", "version", "1")
+                        .getStatus())
                 .isEqualTo(302);
 
         String portal = get("/p/contract", visitor).getContentAsString();
@@ -144,15 +156,18 @@ class ContractPagesTest {
 
         assertThat(contracts.require(id).state()).isEqualTo(ContractState.IN_FORCE);
         assertThat(page(manager, "MANAGER", "/console/contracts")).contains("/console/contracts/" + id);
-        assertThat(page(manager, "MANAGER", "/console/contracts/" + id)).contains("Mara Manager", document.sha256(), "In force");
-        assertThat(page(manager, "MANAGER", "/api/contracts/" + id)).contains("\"state\":\"IN_FORCE\"", document.sha256());
+        assertThat(page(manager, "MANAGER", "/console/contracts/" + id))
+                .contains("Mara Manager", document.sha256(), "In force");
+        assertThat(page(manager, "MANAGER", "/api/contracts/" + id))
+                .contains("\"state\":\"IN_FORCE\"", document.sha256());
         assertThat(get("/p/contract", visitor).getContentAsString()).contains("Mara Manager");
     }
 
     @Test
     void sameContractGivesTheSameBytes() {
         ContractDocument document = contracts.document(open().id(), 1);
-        assertThat(new String(document.pdf(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(new String(document.pdf(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
         assertThat(ContractDocument.hash(drafting.render(open(), 1))).isEqualTo(document.sha256());
     }
 
@@ -174,7 +189,8 @@ class ContractPagesTest {
         String reviewer = actors.person(Role.REVIEWER, world.program().id());
         actors.as(reviewer, () -> contracts.reviewed(id, 1));
         String manager = actors.person(Role.MANAGER, world.program().id());
-        assertThat(send(manager, "MANAGER", "/console/tasks/" + task() + "/approve-draft", "version", "1").getStatus())
+        assertThat(send(manager, "MANAGER", "/console/tasks/" + task() + "/approve-draft", "version", "1")
+                        .getStatus())
                 .isEqualTo(403);
         Cookie stranger = cookie(ContractingWorld.number());
         assertThat(get("/p/contract/document", stranger).getStatus()).isEqualTo(404);
@@ -185,8 +201,10 @@ class ContractPagesTest {
     void rewardPagesShowBalancesLedgerAndPoints() throws Exception {
         String manager = actors.person(Role.MANAGER, world.program().id());
         assertThat(page(manager, "MANAGER", "/console/rewards")).contains("No points yet");
-        assertThat(page(manager, "MANAGER", "/console/rewards/ledger?kind=EARNED&account=PENDING")).contains("Points ledger");
-        assertThat(page(manager, "MANAGER", "/api/programs/" + world.program().id() + "/ledger")).contains("\"issued\":0");
+        assertThat(page(manager, "MANAGER", "/console/rewards/ledger?kind=EARNED&account=PENDING"))
+                .contains("Points ledger");
+        assertThat(page(manager, "MANAGER", "/api/programs/" + world.program().id() + "/ledger"))
+                .contains("\"issued\":0");
         assertThat(get("/p/points", visitor).getContentAsString()).contains("Your tier: Starter", "Bronze");
     }
 
@@ -200,7 +218,8 @@ class ContractPagesTest {
 
     private Cookie cookie(long ofMembership) {
         String link = links.issue(
-                        new MagicLinks.Grant(MagicLinks.Purpose.PORTAL, world.program().id(), creator, ofMembership),
+                        new MagicLinks.Grant(
+                                MagicLinks.Purpose.PORTAL, world.program().id(), creator, ofMembership),
                         Duration.ofDays(1))
                 .toString();
         return new Cookie("LAUREL_PORTAL", link.substring(link.lastIndexOf('/') + 1));
@@ -220,8 +239,8 @@ class ContractPagesTest {
     }
 
     private MockHttpServletResponse get(String path, Cookie as) throws Exception {
-        return mvc.perform(
-                        org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get(path).cookie(as))
+        return mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get(path)
+                        .cookie(as))
                 .andReturn()
                 .getResponse();
     }
@@ -240,7 +259,8 @@ class ContractPagesTest {
     }
 
     private MockHttpServletResponse send(String who, String role, String path, String... fields) throws Exception {
-        MockHttpServletRequestBuilder request = post(path).with(user(who).roles(role)).with(csrf());
+        MockHttpServletRequestBuilder request =
+                post(path).with(user(who).roles(role)).with(csrf());
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
         }

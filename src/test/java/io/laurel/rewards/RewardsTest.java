@@ -159,9 +159,12 @@ class RewardsTest {
                 .isInstanceOf(AccessDeniedException.class);
         String outsider = actors.person(
                 Role.LEAD,
-                ContractingWorld.with(programs, campaigns, creators, "1", Compensation.PAID).program().id());
+                ContractingWorld.with(programs, campaigns, creators, "1", Compensation.PAID)
+                        .program()
+                        .id());
         String task = task(mission);
-        assertThatThrownBy(() -> actors.as(outsider, () -> overBudget.approve(task))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> actors.as(outsider, () -> overBudget.approve(task)))
+                .isInstanceOf(NotFound.class);
 
         actors.as(actors.person(Role.LEAD, world.program().id()), () -> overBudget.approve(task));
 
@@ -194,7 +197,11 @@ class RewardsTest {
         run("BoundaryEvent_ApprovalOverdue");
 
         assertThat(process).isWaitingAt(RewardKeys.TASK_APPROVE_OVER_BUDGET).hasPassed("EndEvent_ApprovalEscalated");
-        assertThat(engine.getTaskService().createTaskQuery().taskId(task(mission)).singleResult().getPriority())
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(task(mission))
+                        .singleResult()
+                        .getPriority())
                 .isEqualTo(90);
         assertThat(reward(mission).state()).isEqualTo(RewardState.OVER_BUDGET);
     }
@@ -216,7 +223,9 @@ class RewardsTest {
         long second = pending();
         assertThat(ledger.balance(membership).pending()).isEqualTo(1200);
         settle();
-        assertThat(ledger.balance(membership).settled()).as("the hold has not ended").isZero();
+        assertThat(ledger.balance(membership).settled())
+                .as("the hold has not ended")
+                .isZero();
         clock.forward(Duration.ofDays(31));
 
         Stream.of(1, 2, 3)
@@ -227,7 +236,9 @@ class RewardsTest {
 
         assertThat(ledger.balance(membership)).isEqualTo(new Ledger.Balance(0, 1200));
         assertThat(List.of(reward(first).state(), reward(second).state())).containsOnly(RewardState.SETTLED);
-        assertThat(history.history(membership)).extracting(TierStore.Change::tier).containsExactly("bronze", "starter");
+        assertThat(history.history(membership))
+                .extracting(TierStore.Change::tier)
+                .containsExactly("bronze", "starter");
         assertThat(history.history(membership).get(0).rowId()).isEqualTo("bronze-from-1000-points");
     }
 
@@ -236,7 +247,8 @@ class RewardsTest {
         long held = pending();
         ledger.reverse(world.program().id(), reward(held).id(), "test", "label-dropped");
         assertThat(ledger.balance(membership)).isEqualTo(new Ledger.Balance(0, 0));
-        assertThatThrownBy(() -> ledger.reverse(world.program().id(), reward(held).id(), "test", "again"))
+        assertThatThrownBy(
+                        () -> ledger.reverse(world.program().id(), reward(held).id(), "test", "again"))
                 .isInstanceOf(Conflict.class);
 
         long settled = pending();
@@ -244,8 +256,10 @@ class RewardsTest {
         settle();
         ledger.reverse(world.program().id(), reward(settled).id(), "test", "label-dropped");
         assertThat(ledger.balance(membership)).isEqualTo(new Ledger.Balance(0, 0));
-        assertThat(lines.totals(world.program().id(), LedgerStore.Filter.ALL).issued()).isZero();
-        assertThatThrownBy(() -> ledger.reverse(world.program().id() + 1, reward(settled).id(), "test", "other program"))
+        assertThat(lines.totals(world.program().id(), LedgerStore.Filter.ALL).issued())
+                .isZero();
+        assertThatThrownBy(() ->
+                        ledger.reverse(world.program().id() + 1, reward(settled).id(), "test", "other program"))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -254,13 +268,15 @@ class RewardsTest {
         long mission = pending();
         long reward = reward(mission).id();
         for (String forged : List.of(
-                "update ledger_entry set points = 1 where program_id = " + world.program().id(),
+                "update ledger_entry set points = 1 where program_id = "
+                        + world.program().id(),
                 "delete from ledger_entry where program_id = " + world.program().id(),
                 "update ledger_transaction set actor = 'x' where reward_id = " + reward,
                 "truncate ledger_entry",
                 "update ledger_account set balance = 10 where membership_id = " + membership,
                 "insert into ledger_transaction (program_id, membership_id, reward_id, kind, idempotency_key, actor, posted_at) values ("
-                        + world.program().id() + ", " + membership + ", " + reward + ", 'EARNED', 'alone:" + reward + "', 'x', now())",
+                        + world.program().id() + ", " + membership + ", " + reward + ", 'EARNED', 'alone:" + reward
+                        + "', 'x', now())",
                 "insert into ledger_entry (program_id, transaction_id, account_id, points) select program_id, transaction_id, account_id, 5 from ledger_entry where program_id = "
                         + world.program().id() + " limit 1")) {
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> jdbc.execute(forged)))
@@ -269,8 +285,9 @@ class RewardsTest {
                     .hasStackTraceContaining("SQLException");
         }
         assertThat(ledger.balance(membership)).isEqualTo(new Ledger.Balance(600, 0));
-        assertThatThrownBy(() -> jdbc.update(
-                        "insert into ledger_account (program_id, membership_id, kind, balance) values (1, 1, 'PENDING', 5)"))
+        assertThatThrownBy(
+                        () -> jdbc.update(
+                                "insert into ledger_account (program_id, membership_id, kind, balance) values (1, 1, 'PENDING', 5)"))
                 .isInstanceOf(DataAccessException.class);
     }
 
