@@ -4,8 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param pepper installation-wide secret under which e-mail addresses are hashed; opt-outs are lost when it changes. Required in
- *     profile {@code production}.
+ * @param pepper installation-wide secret under which e-mail addresses are hashed, where it is to differ from {@code laurel.secret}.
+ *     Opt-outs no longer find their addresses once it changes
  */
 @ConfigurationProperties("laurel.privacy")
 public record PrivacySettings(@DefaultValue("") String pepper) {

@@ -1,12 +1,12 @@
 package io.laurel.privacy.persistence;
 
+import io.laurel.identity.LaurelSettings;
 import io.laurel.privacy.PrivacySettings;
 import io.laurel.shared.InvalidInput;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,14 +24,14 @@ class AddressHash {
 
     private final SecretKeySpec key;
 
-    AddressHash(PrivacySettings settings, Environment environment) {
-        if (settings.pepper().isBlank()
-                && Arrays.asList(environment.getActiveProfiles()).contains("production")) {
-            throw new IllegalStateException(
-                    "laurel.privacy.pepper is not set: expected a secret of at least 16 characters that never changes");
+    AddressHash(PrivacySettings settings, LaurelSettings installation, Environment environment) {
+        String pepper = settings.pepper().isBlank() ? installation.secret() : settings.pepper();
+        if (pepper.isBlank() && environment.matchesProfiles("production")) {
+            throw new IllegalStateException("neither laurel.secret nor laurel.privacy.pepper is set:"
+                    + " expected a secret of at least 32 characters that never changes");
         }
-        String pepper = settings.pepper().isBlank() ? DEMO_PEPPER : settings.pepper();
-        key = new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        key = new SecretKeySpec(
+                (pepper.isBlank() ? DEMO_PEPPER : pepper).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
     byte[] of(String email) {
