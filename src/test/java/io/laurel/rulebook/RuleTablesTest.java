@@ -69,6 +69,25 @@ class RuleTablesTest {
     }
 
     @Test
+    void rowsOfAUniqueTableMustNotOverlap() {
+        RuleSetFiles unique = Demo.files()
+                .with("tables/Band.yaml", Demo.files().require("tables/Band.yaml").replace("hit: first", "hit: unique"));
+        String apart = HEADINGS
+                + "now,instagram,1,10,0.1,2026-01-01,,\n"
+                + "larger,instagram,10,,0.1,,,\n"
+                + "elsewhere,tiktok,1,10,0.1,,,\n"
+                + "earlier,instagram,1,10,0.1,,2025-12-31,\n";
+        assertThat(RuleSet.read(unique.with("tables/Band.csv", apart)).table("Band").rows())
+                .hasSize(4);
+        InvalidRuleSet refused = catchThrowableOfType(
+                InvalidRuleSet.class,
+                () -> RuleSet.read(unique.with("tables/Band.csv", apart + "any,*,9,11,0.1,2026-01-01,,\n")));
+        assertThat(refused.errors())
+                .extracting(e -> e.row() + " " + e.value())
+                .containsExactly("6 any", "6 any", "6 any");
+    }
+
+    @Test
     void cellsNeverBecomeCode() {
         String csv = HEADINGS + "a,*,,,0.1,,,\"\"\"; System.exit(1); //\"\n";
         Evaluation result = Demo.load(Demo.files().with("tables/Band.csv", csv))

@@ -65,10 +65,31 @@ public record Table(TableDefinition definition, List<Row> rows) {
             order(file, line.row(), definition, positions, values, errors);
             rows.add(new Row(definition.name(), id, positions, values));
         }
+        Table table = new Table(definition, List.copyOf(rows));
+        if (errors.isEmpty() && definition.hit() == TableDefinition.Hit.UNIQUE) {
+            table.overlaps(file, grid, errors);
+        }
         if (!errors.isEmpty()) {
             throw new InvalidRuleSet(errors);
         }
-        return new Table(definition, List.copyOf(rows));
+        return table;
+    }
+
+    /** Two rows of a unique table that some keys on some day would both match. */
+    private void overlaps(String file, Grid grid, List<CellError> errors) {
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (Overlap.of(definition, rows.get(i), rows.get(j))) {
+                    int line = grid.lines().get(i).row();
+                    errors.add(new CellError(
+                            file,
+                            line,
+                            String.join(", ", definition.keys()),
+                            rows.get(i).id(),
+                            "keys no other row matches; " + rows.get(j).id() + " matches some of the same"));
+                }
+            }
+        }
     }
 
     private static Map<String, Integer> columns(
