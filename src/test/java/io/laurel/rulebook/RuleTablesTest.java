@@ -71,13 +71,17 @@ class RuleTablesTest {
     @Test
     void rowsOfAUniqueTableMustNotOverlap() {
         RuleSetFiles unique = Demo.files()
-                .with("tables/Band.yaml", Demo.files().require("tables/Band.yaml").replace("hit: first", "hit: unique"));
+                .with(
+                        "tables/Band.yaml",
+                        Demo.files().require("tables/Band.yaml").replace("hit: first", "hit: unique"));
         String apart = HEADINGS
                 + "now,instagram,1,10,0.1,2026-01-01,,\n"
                 + "larger,instagram,10,,0.1,,,\n"
                 + "elsewhere,tiktok,1,10,0.1,,,\n"
                 + "earlier,instagram,1,10,0.1,,2025-12-31,\n";
-        assertThat(RuleSet.read(unique.with("tables/Band.csv", apart)).table("Band").rows())
+        assertThat(RuleSet.read(unique.with("tables/Band.csv", apart))
+                        .table("Band")
+                        .rows())
                 .hasSize(4);
         InvalidRuleSet refused = catchThrowableOfType(
                 InvalidRuleSet.class,

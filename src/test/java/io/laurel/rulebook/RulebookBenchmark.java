@@ -21,8 +21,8 @@ final class RulebookBenchmark {
                 .setLevel(ch.qos.logback.classic.Level.WARN);
         RuleSetFiles files = ShippedRules.all().get(args.length == 0 ? "demo" : args[0]);
         RuleSet set = RuleSet.read(files);
-        LoadedVersion rules =
-                LoadedVersion.load(new RuleSetVersion(set.name(), 1, files.hash()), set).await();
+        LoadedVersion rules = LoadedVersion.load(new RuleSetVersion(set.name(), 1, files.hash()), set)
+                .await();
         List<Case> cases = Case.of(set);
         List<RuleSubject> subjects = new ArrayList<>();
         for (int i = 0; i < SUBJECTS; i++) {
@@ -40,7 +40,9 @@ final class RulebookBenchmark {
                     rules.evaluate(one.on(), one.context(), subjects.subList(from, from + size));
                 }
                 double seconds = (cpu() - start) / 1e9;
-                System.out.printf("round %d, %d checks, batches of %d: %,.0f subjects per second of CPU%n", round, set.definition().checks().size(), size, done / seconds);
+                System.out.printf(
+                        "round %d, %d checks, batches of %d: %,.0f subjects per second of CPU%n",
+                        round, set.definition().checks().size(), size, done / seconds);
             }
         }
     }

@@ -36,7 +36,10 @@ class ShippedSeedTest {
     /** The demo set under another name. */
     private static RuleSetFiles copy(String name) {
         TreeMap<String, String> files = new TreeMap<>();
-        ShippedRules.all().get("demo").files().forEach((path, text) -> files.put(path, text.replace("demo/", name + "/")));
+        ShippedRules.all()
+                .get("demo")
+                .files()
+                .forEach((path, text) -> files.put(path, text.replace("demo/", name + "/")));
         files.put("ruleset.yaml", files.get("ruleset.yaml").replace("name: demo", "name: " + name));
         return new RuleSetFiles(name, files);
     }
@@ -59,7 +62,8 @@ class ShippedSeedTest {
         ship(first.with("cases.yaml", "cases: []"));
         assertThat(changes.proposals("seeded")).isEmpty();
 
-        RuleSetFiles newer = first.with("tables/Policy.csv", first.require("tables/Policy.csv").replace("from,60", "from,70"));
+        RuleSetFiles newer = first.with(
+                "tables/Policy.csv", first.require("tables/Policy.csv").replace("from,60", "from,70"));
         ship(newer);
         ship(newer);
         assertThat(changes.versions("seeded")).hasSize(1);
@@ -79,7 +83,8 @@ class ShippedSeedTest {
         ship(first);
         rulebook.refresh();
         assertThat(rulebook.live("polled").version()).isEqualTo(1);
-        RuleSetFiles next = first.with("tables/Policy.csv", first.require("tables/Policy.csv").replace("from,60", "from,70"));
+        RuleSetFiles next = first.with(
+                "tables/Policy.csv", first.require("tables/Policy.csv").replace("from,60", "from,70"));
         RuleSetVersion published =
                 transaction.execute(status -> versions.publish(next, 1, "other-node", "published elsewhere"));
         await().untilAsserted(() -> assertThat(rulebook.live("polled")).isEqualTo(published));
