@@ -57,7 +57,8 @@ class CamundaStaffDirectory implements StaffDirectory {
         Nobody.callAs(identity, () -> {
             if (identity.createUserQuery().userId(userId).count() == 0) {
                 User user = identity.newUser(userId);
-                user.setFirstName(name);
+                user.setFirstName(name.contains(" ") ? name.substring(0, name.lastIndexOf(' ')) : name);
+                user.setLastName(name.contains(" ") ? name.substring(name.lastIndexOf(' ') + 1) : "");
                 user.setPassword(initialPassword);
                 identity.saveUser(user);
             }
