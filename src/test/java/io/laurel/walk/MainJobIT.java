@@ -202,7 +202,7 @@ class MainJobIT {
         Matcher id = Pattern.compile("/console/campaigns/(\\d+)").matcher(office.url());
         assertThat(id.find()).isTrue();
         click(office, "Launch");
-        office.locator("dialog[open]").getByRole(AriaRole.BUTTON, named("Launch")).click();
+        office.locator("dialog[open] form .danger").click();
         office.waitForLoadState();
         browsers.picture(office, "campaign");
         return id.group(1);
