@@ -146,11 +146,25 @@ public class OutboxRows {
                                 + " order by id desc limit :limit offset :offset")
                 .param("program", programId)
                 .param("state", state)
-                .param("search", search == null ? null : "%" + search.replaceAll("([%_\\\\])", "\\\\$1") + "%")
+                .param("search", pattern(search))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(OutboxRows::mail)
                 .list();
+    }
+
+    public long count(long programId, String state, String search) {
+        return jdbc.sql("select count(*) from outbox where program_id = :program and (cast(:state as text) is null or state = :state)"
+                        + " and (cast(:search as text) is null or subject ilike :search or recipient ilike :search)")
+                .param("program", programId)
+                .param("state", state)
+                .param("search", pattern(search))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String pattern(String search) {
+        return search == null ? null : "%" + search.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 
     private static Mail mail(ResultSet row, int n) throws SQLException {
