@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param next when something happens unless somebody acts: the open task's due date, the reply deadline or the next timer
  * @param acts who has to act: MANAGER (a task is open), CREATOR, or null when nobody
  */
-public record Journey(Row row, Wait wait, Instant next, String acts) {
+public record Journey(Row row, Wait engine, Instant next, String acts) {
 
     public static Journey of(Row row, Wait wait) {
         boolean task = wait != null && wait.taskId() != null;
