@@ -29,7 +29,6 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A program of one's own with a running campaign, a manager and a kept creator; and the engine, stepped by hand. */
@@ -117,7 +116,7 @@ public class JourneyFixture {
 
     public void keep(long campaignId) {
         transaction(() ->
-                bean(ApplicationEventPublisher.class).publishEvent(new CandidateInvited(program.id(), campaignId, creatorId, 0)));
+                context.publishEvent(new CandidateInvited(program.id(), campaignId, creatorId, 0)));
     }
 
     public void transaction(Runnable work) {

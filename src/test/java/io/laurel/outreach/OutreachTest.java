@@ -254,12 +254,13 @@ class OutreachTest {
                 .enter(journey.program.id(), other, journey.address(), "profile", LawfulBasis.CONSENT, journey.manager);
         optOuts.optOut(journey.program.id(), other, "link", "creator:" + other);
         journey.invited();
-        ProcessInstance outreach = journey.outreach();
+        ProcessInstance lifecycle = journey.lifecycle();
 
         journey.asManager(
                 () -> tasks.enterAddress(journey.task().getId(), journey.address(), "profile", "consent"));
 
-        assertThat(outreach).isEnded().hasPassed("EndEvent_CreatorOptedOut");
+        assertThat(lifecycle).isEnded().hasPassed("EndEvent_CreatorObjected");
+        assertThat(journey.task()).isNull();
         assertThat(mails()).isEmpty();
         assertThat(optOuts.optedOut(journey.program.id(), journey.creatorId)).isTrue();
     }

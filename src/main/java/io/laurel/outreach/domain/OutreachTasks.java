@@ -72,10 +72,9 @@ public class OutreachTasks {
         Invitation invitation = invitation(task);
         contacts.enter(
                 invitation.programId(), invitation.creatorId(), email, source, LawfulBasis.of(lawfulBasis), actor());
-        complete(task, invitation, "address", null, Map.of(OUTCOME, "address"));
-        // The process has seen that this address objected and ended; the objection now covers the creator as well.
-        if (optOuts.addressOptedOut(invitation.programId(), email.strip())) {
-            optOuts.optOut(invitation.programId(), invitation.creatorId(), "address", actor());
+        // An address that objected objects for whoever it is entered for: the opt-out has ended the journey, and this task with it.
+        if (!optOuts.optedOut(invitation.programId(), invitation.creatorId())) {
+            complete(task, invitation, "address", null, Map.of(OUTCOME, "address"));
         }
     }
 
