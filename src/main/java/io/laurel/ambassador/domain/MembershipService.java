@@ -30,8 +30,8 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
 
     private final MembershipRows rows;
     private final AmbassadorProcess process;
-    // Providers: both features depend on this one.
-    private final ObjectProvider<Candidates> selection;
+    private final Candidates candidates;
+    // A provider: contracting depends on this feature, and its bean on memberships.
     private final ObjectProvider<ContractEvidence> contracts;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -40,14 +40,14 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
     MembershipService(
             MembershipRows rows,
             AmbassadorProcess process,
-            ObjectProvider<Candidates> selection,
+            Candidates candidates,
             ObjectProvider<ContractEvidence> contracts,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.process = process;
-        this.selection = selection;
+        this.candidates = candidates;
         this.contracts = contracts;
         this.audit = audit;
         this.events = events;
@@ -105,7 +105,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
             }
             // A journey is under way for another campaign: this place waits for how it ends.
             case INVITING, CONTRACTING -> rows.openPlace(membership, invited.campaignId(), clock.instant());
-            case SUSPENDED -> released(invited.campaignId(), invited.creatorId(), "suspended");
+            case SUSPENDED -> candidates.released(invited.campaignId(), invited.creatorId(), "suspended");
             default -> {
                 rows.openPlace(membership, invited.campaignId(), clock.instant());
                 begin(membership, invited.campaignId(), SYSTEM);
@@ -122,7 +122,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
     @Override
     @Transactional
     public void activate(long id) {
-        if (!contracts.getIfAvailable(() -> membership -> false).inForce(id)) {
+        if (!contracts.getObject().inForce(id)) {
             throw new IllegalStateException("Membership " + id + " has no contract in force and cannot become active."
                     + " Maybe the process was moved past Contracting by hand.");
         }
@@ -141,7 +141,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
         boolean others = outcome.equals("campaign-ended");
         for (long campaign :
                 rows.closePlaces(id, others ? membership.campaignId() : null, "RELEASED", outcome, clock.instant())) {
-            released(campaign, membership.creatorId(), outcome);
+            candidates.released(campaign, membership.creatorId(), outcome);
         }
         events.publishEvent(new JourneyStopped(membership.programId(), id, membership.creatorId(), outcome));
         return outcome;
@@ -182,7 +182,7 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
             Membership membership = rows.lock(id);
             if (membership.campaignId() != campaignId) {
                 rows.closePlaces(id, campaignId, "RELEASED", "campaign-ended", clock.instant());
-                released(campaignId, membership.creatorId(), "campaign-ended");
+                candidates.released(campaignId, membership.creatorId(), "campaign-ended");
                 continue;
             }
             stop(id, "campaign-ended", null, actor);
@@ -232,13 +232,9 @@ class MembershipService implements Memberships, Journeys, JourneySteps {
         rows.instance(membership.id(), process.start(rows.require(membership.id())));
     }
 
-    private void released(long campaignId, long creatorId, String outcome) {
-        selection.ifAvailable(it -> it.released(campaignId, creatorId, outcome));
-    }
-
     private void takePlaces(Membership membership) {
         for (long campaign : rows.closePlaces(membership.id(), null, "TAKEN", null, clock.instant())) {
-            selection.ifAvailable(it -> it.accepted(campaign, membership.creatorId()));
+            candidates.accepted(campaign, membership.creatorId());
             events.publishEvent(
                     new MembershipActivated(membership.programId(), campaign, membership.id(), membership.creatorId()));
         }

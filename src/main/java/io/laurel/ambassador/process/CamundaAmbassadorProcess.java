@@ -20,16 +20,21 @@ class CamundaAmbassadorProcess implements AmbassadorProcess {
 
     // One query over the runtime tables for a page of journeys: the task API would need one per journey and process.
     private static final String WAITS = """
-            select m.id, task.id_ as task_id, task.task_def_key_, task.due_date_, job.duedate_,
-              exists (select 1 from ACT_RU_INCIDENT i join ACT_RU_EXECUTION x on x.ID_ = i.PROC_INST_ID_
-                      where x.ROOT_PROC_INST_ID_ = m.process_instance_id) as failed
+            with instance as (
+              select m.id, m.process_instance_id as pid from membership m where m.id in (:ids) and m.process_instance_id is not null
+              union all
+              select m.id, called.PROC_INST_ID_ from membership m
+                join ACT_RU_EXECUTION caller on caller.PROC_INST_ID_ = m.process_instance_id
+                join ACT_RU_EXECUTION called on called.SUPER_EXEC_ = caller.ID_
+              where m.id in (:ids))
+            select m.id, task.task_id, task.task_def_key_, task.due_date_,
+              (select min(j.DUEDATE_) from ACT_RU_JOB j join instance i on i.pid = j.PROCESS_INSTANCE_ID_
+               where i.id = m.id and j.TYPE_ = 'timer') as duedate_,
+              exists (select 1 from ACT_RU_INCIDENT n join instance i on i.pid = n.PROC_INST_ID_ where i.id = m.id) as failed
             from membership m
             left join lateral (
-              select t.ID_, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_EXECUTION e join ACT_RU_TASK t on t.EXECUTION_ID_ = e.ID_
-              where e.ROOT_PROC_INST_ID_ = m.process_instance_id order by t.DUE_DATE_ nulls last limit 1) task on true
-            left join lateral (
-              select min(j.DUEDATE_) as DUEDATE_ from ACT_RU_JOB j
-              where j.ROOT_PROC_INST_ID_ = m.process_instance_id and j.TYPE_ = 'timer') job on true
+              select t.ID_ as task_id, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_TASK t join instance i on i.pid = t.PROC_INST_ID_
+              where i.id = m.id order by t.DUE_DATE_ nulls last limit 1) task on true
             where m.id in (:ids) and m.process_instance_id is not null
             """;
 
@@ -68,7 +73,9 @@ class CamundaAmbassadorProcess implements AmbassadorProcess {
 
     @Override
     public String reportProblem(String instanceId, String code, String subject) {
-        return runtime.createIncident(code, instanceId, subject).getId();
+        // An incident needs an execution that is somewhere: the call activity or wait the journey stands at.
+        String execution = runtime.getActivityInstance(instanceId).getChildActivityInstances()[0].getExecutionIds()[0];
+        return runtime.createIncident(code, execution, subject).getId();
     }
 
     @Override

@@ -59,7 +59,7 @@ class MailboxController {
             @RequestParam(required = false) String q,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        String wanted = STATES.contains(state) ? state : null;
+        String wanted = state != null && STATES.contains(state) ? state : null;
         String search = q == null || q.isBlank() ? null : q.strip();
         int at = Math.max(1, page);
         model.addAttribute("mails", rows.page(staff.programId(), wanted, search, PAGE, (at - 1) * PAGE));

@@ -77,7 +77,12 @@ public class JourneyRows {
 
     // The engine's next timer matters to the order only when sorted by deadline; the page's own rows ask the engine's port.
     private static final String DEADLINE =
-            "coalesce(reply_due, (select min(t.DUEDATE_) from ACT_RU_JOB t where t.ROOT_PROC_INST_ID_ = process_instance_id and t.TYPE_ = 'timer'))";
+            """
+            coalesce(reply_due, (select min(t.DUEDATE_) from ACT_RU_EXECUTION caller
+              join ACT_RU_EXECUTION called on called.SUPER_EXEC_ = caller.ID_
+              join ACT_RU_JOB t on t.PROCESS_INSTANCE_ID_ = called.PROC_INST_ID_
+              where caller.PROC_INST_ID_ = j.process_instance_id and t.TYPE_ = 'timer'))
+            """;
 
     private final JdbcClient jdbc;
 

@@ -237,7 +237,7 @@ class JourneyController {
     private Filter filter(String stage, Long campaign, Long creator, String q) {
         return new Filter(
                 staff.programId(),
-                STAGES.contains(stage) ? stage : null,
+                stage != null && STAGES.contains(stage) ? stage : null,
                 campaign,
                 creator,
                 q == null || q.isBlank() ? null : q.strip());
