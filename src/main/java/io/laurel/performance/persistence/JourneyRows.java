@@ -1,6 +1,7 @@
 package io.laurel.performance.persistence;
 
 import io.laurel.ambassador.MembershipState;
+import io.laurel.shared.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,7 +29,7 @@ public class JourneyRows {
             String campaign,
             long creatorId,
             String creator,
-            String platform,
+            Platform platform,
             String handle,
             MembershipState state,
             String stage,
@@ -139,7 +140,7 @@ public class JourneyRows {
                 row.getString("campaign"),
                 row.getLong("creator_id"),
                 row.getString("creator"),
-                row.getString("platform"),
+                row.getString("platform") == null ? null : Platform.of(row.getString("platform")),
                 row.getString("handle"),
                 MembershipState.valueOf(row.getString("state")),
                 row.getString("stage"),

@@ -168,7 +168,7 @@ class JourneyController {
                     text(row.campaign()),
                     Long.toString(row.creatorId()),
                     text(row.creator()),
-                    text(row.platform()),
+                    row.platform() == null ? "" : row.platform().code(),
                     text(row.handle()),
                     row.state().name(),
                     row.stage(),
