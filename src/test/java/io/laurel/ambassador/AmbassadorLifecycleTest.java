@@ -93,8 +93,8 @@ class AmbassadorLifecycleTest {
         journey.invited();
         ProcessInstance lifecycle = journey.lifecycle();
 
-        journey.asManager(
-                () -> context.getBean(OutreachTasks.class).unreachable(journey.task().getId(), "No way in"));
+        journey.asManager(() ->
+                context.getBean(OutreachTasks.class).unreachable(journey.task().getId(), "No way in"));
 
         assertThat(lifecycle).isEnded().hasPassed("EndEvent_CreatorUnreachable");
         assertThat(place()).isEqualTo("RELEASED unreachable");
@@ -202,7 +202,8 @@ class AmbassadorLifecycleTest {
         long membership = journey.membership().id();
         answers.accept(membership);
 
-        assertThatThrownBy(() -> context.getBean("activateMembershipDelegate", org.camunda.bpm.engine.delegate.JavaDelegate.class)
+        assertThatThrownBy(() -> context.getBean(
+                                "activateMembershipDelegate", org.camunda.bpm.engine.delegate.JavaDelegate.class)
                         .execute(org.mockito.Mockito.mock(
                                 org.camunda.bpm.engine.delegate.DelegateExecution.class,
                                 call -> call.getMethod().getName().equals("getVariable") ? membership : null)))
@@ -215,7 +216,8 @@ class AmbassadorLifecycleTest {
     void boardAsksTheEngineForAPageAtOnce() {
         journey.invited();
 
-        Journeys.Wait wait = journeys.waits(List.of(journey.membership().id())).get(journey.membership().id());
+        Journeys.Wait wait = journeys.waits(List.of(journey.membership().id()))
+                .get(journey.membership().id());
 
         assertThat(wait.taskKey()).isEqualTo("Task_FindContact");
         assertThat(wait.taskDue()).isNotNull();

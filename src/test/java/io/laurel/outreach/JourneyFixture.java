@@ -83,8 +83,29 @@ public class JourneyFixture {
 
     public long creator(String handle) {
         Creator facts = new Creator(
-                0, 0, 0, 0, Platform.INSTAGRAM, new Handle(handle), "Kim Fictional", "food", "DE", "de", 9_000L, 400L, 300L, 12,
-                null, null, null, 0, List.of(), false, null, Instant.now(), Instant.now());
+                0,
+                0,
+                0,
+                0,
+                Platform.INSTAGRAM,
+                new Handle(handle),
+                "Kim Fictional",
+                "food",
+                "DE",
+                "de",
+                9_000L,
+                400L,
+                300L,
+                12,
+                null,
+                null,
+                null,
+                0,
+                List.of(),
+                false,
+                null,
+                Instant.now(),
+                Instant.now());
         return bean(Creators.class)
                 .save(program.id(), NewCreator.of(Platform.INSTAGRAM, new Handle(handle), facts), manager);
     }
@@ -115,8 +136,7 @@ public class JourneyFixture {
     }
 
     public void keep(long campaignId) {
-        transaction(() ->
-                context.publishEvent(new CandidateInvited(program.id(), campaignId, creatorId, 0)));
+        transaction(() -> context.publishEvent(new CandidateInvited(program.id(), campaignId, creatorId, 0)));
     }
 
     public void transaction(Runnable work) {
@@ -135,15 +155,17 @@ public class JourneyFixture {
     public void runAsync() {
         List<Job> jobs;
         do {
-            jobs = management
-                    .createJobQuery()
-                    .tenantIdIn("p" + program.id())
-                    .messages()
-                    .withRetriesLeft()
-                    .list()
-                    .stream()
-                    .filter(job -> List.of("AmbassadorLifecycle", "Outreach", "Contracting").contains(job.getProcessDefinitionKey()))
-                    .toList();
+            jobs =
+                    management
+                            .createJobQuery()
+                            .tenantIdIn("p" + program.id())
+                            .messages()
+                            .withRetriesLeft()
+                            .list()
+                            .stream()
+                            .filter(job -> List.of("AmbassadorLifecycle", "Outreach", "Contracting")
+                                    .contains(job.getProcessDefinitionKey()))
+                            .toList();
             jobs.forEach(job -> management.executeJob(job.getId()));
         } while (!jobs.isEmpty());
     }
@@ -155,7 +177,11 @@ public class JourneyFixture {
     }
 
     public Job timer(String activityId) {
-        Job timer = management.createJobQuery().tenantIdIn("p" + program.id()).activityId(activityId).singleResult();
+        Job timer = management
+                .createJobQuery()
+                .tenantIdIn("p" + program.id())
+                .activityId(activityId)
+                .singleResult();
         assertThat(timer).as("timer " + activityId).isNotNull();
         return timer;
     }
@@ -187,13 +213,16 @@ public class JourneyFixture {
     /** Until the contracting feature is there, a stand-in process that only waits. */
     public void contractingStandIn() {
         RepositoryService repository = bean(RepositoryService.class);
-        if (repository.createProcessDefinitionQuery().processDefinitionKey("Contracting").count() == 0) {
+        if (repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey("Contracting")
+                        .count()
+                == 0) {
             repository.createDeployment().addString("stand-in.bpmn", STAND_IN).deploy();
         }
     }
 
-    private static final String STAND_IN =
-            """
+    private static final String STAND_IN = """
             <?xml version="1.0" encoding="UTF-8"?>
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
               <message id="Message_Done" name="Msg_StandInDone"/>

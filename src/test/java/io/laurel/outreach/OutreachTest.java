@@ -84,7 +84,9 @@ class OutreachTest {
                 .isEqualTo(context.getBean(Deadlines.class)
                         .due("invitation-reply", journey.program.id(), journey.campaign.id(), invitation.sentAt()));
         assertThat(journey.timer("BoundaryEvent_ReplyOverdue").getDuedate().toInstant())
-                .isCloseTo(invitation.replyDue(), org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.SECONDS));
+                .isCloseTo(
+                        invitation.replyDue(),
+                        org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.SECONDS));
     }
 
     @Test
@@ -143,7 +145,8 @@ class OutreachTest {
         assertThat(outreach).isEnded().hasPassed("Task_CloseInvitation", "EndEvent_InvitationUnanswered");
         assertThat(journey.invitation().state()).isEqualTo(NO_ANSWER);
         assertThat(journey.membership().state()).isEqualTo(MembershipState.NO_ANSWER);
-        assertThatThrownBy(() -> answers.accept(journey.membership().id())).hasMessage("outreach.portal.answered.NO_ANSWER");
+        assertThatThrownBy(() -> answers.accept(journey.membership().id()))
+                .hasMessage("outreach.portal.answered.NO_ANSWER");
     }
 
     @Test
@@ -153,7 +156,8 @@ class OutreachTest {
         context.getBean(MailDelivery.class).bounce(mails().get(0), "smtp-550");
 
         assertThat(journey.outreach()).isWaitingAt("Task_FindContact").hasPassed("BoundaryEvent_MailBounced");
-        assertThat(context.getBean(Contacts.class).active(journey.program.id(), journey.creatorId)).isEmpty();
+        assertThat(context.getBean(Contacts.class).active(journey.program.id(), journey.creatorId))
+                .isEmpty();
         assertThat(mails().get(0).state()).isEqualTo("BOUNCED");
     }
 
@@ -163,8 +167,8 @@ class OutreachTest {
         assertThat(journey.outreach()).isWaitingAt("Task_FindContact");
         assertThat(journey.task().getDueDate()).isAfter(java.util.Date.from(Instant.now()));
 
-        journey.asManager(() -> tasks.enterAddress(
-                journey.task().getId(), journey.address(), "profile", "legitimate-interest"));
+        journey.asManager(
+                () -> tasks.enterAddress(journey.task().getId(), journey.address(), "profile", "legitimate-interest"));
 
         assertThat(journey.outreach()).isWaitingAt("ReceiveTask_AwaitAnswer");
         assertThat(mails()).hasSize(1);
@@ -256,8 +260,7 @@ class OutreachTest {
         journey.invited();
         ProcessInstance lifecycle = journey.lifecycle();
 
-        journey.asManager(
-                () -> tasks.enterAddress(journey.task().getId(), journey.address(), "profile", "consent"));
+        journey.asManager(() -> tasks.enterAddress(journey.task().getId(), journey.address(), "profile", "consent"));
 
         assertThat(lifecycle).isEnded().hasPassed("EndEvent_CreatorObjected");
         assertThat(journey.task()).isNull();
@@ -346,7 +349,9 @@ class OutreachTest {
     void answerFindsTheProcessByBusinessKeyToo() {
         journey.withAddress().invited();
         context.getBean(org.springframework.jdbc.core.JdbcTemplate.class)
-                .update("update invitation set wait_execution_id = null where id = ?", journey.invitation().id());
+                .update(
+                        "update invitation set wait_execution_id = null where id = ?",
+                        journey.invitation().id());
 
         answers.accept(journey.membership().id());
 
@@ -359,7 +364,8 @@ class OutreachTest {
 
         assertThatThrownBy(() -> journey.runtime
                         .createMessageCorrelation("Msg_InvitationAnswered")
-                        .processInstanceBusinessKey(Long.toString(journey.membership().id()))
+                        .processInstanceBusinessKey(
+                                Long.toString(journey.membership().id()))
                         .setVariables(Map.of("answer", "accepted"))
                         .correlate())
                 .hasMessageContaining("no acceptance by the creator is on record");

@@ -56,7 +56,8 @@ class PortalTest {
         assertThat(page).contains("Harbour Kitchen", "Set the table", "150");
         assertThat(journey.invitation().state()).isEqualTo(Invitation.State.OPEN);
 
-        assertThat(creator.form("/p/invitation/accept", page, Map.of()).statusCode()).isEqualTo(302);
+        assertThat(creator.form("/p/invitation/accept", page, Map.of()).statusCode())
+                .isEqualTo(302);
         HttpResponse<String> again = creator.form("/p/invitation/decline", page, Map.of());
 
         assertThat(again.statusCode()).isEqualTo(409);
@@ -69,7 +70,8 @@ class PortalTest {
         Http creator = Http.anonymous(port);
         creator.get(path("/p/enter/"));
 
-        assertThat(creator.form("/p/invitation/accept", "", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(creator.form("/p/invitation/accept", "", Map.of()).statusCode())
+                .isEqualTo(403);
         assertThat(journey.invitation().state()).isEqualTo(Invitation.State.OPEN);
     }
 
@@ -78,7 +80,8 @@ class PortalTest {
         HttpResponse<String> stranger = Http.anonymous(port).get("/p");
 
         assertThat(stranger.statusCode()).isEqualTo(302);
-        assertThat(stranger.headers().firstValue("Location")).hasValueSatisfying(it -> assertThat(it).endsWith("/p/expired"));
+        assertThat(stranger.headers().firstValue("Location"))
+                .hasValueSatisfying(it -> assertThat(it).endsWith("/p/expired"));
     }
 
     @Test
@@ -115,7 +118,8 @@ class PortalTest {
 
     @Test
     void wrongTokenOptsNobodyOut() {
-        assertThat(Http.anonymous(port).form("/p/opt-out/unknown", "", Map.of()).statusCode()).isEqualTo(302);
+        assertThat(Http.anonymous(port).form("/p/opt-out/unknown", "", Map.of()).statusCode())
+                .isEqualTo(302);
         assertThat(optOuts.optedOut(journey.program.id(), journey.creatorId)).isFalse();
     }
 
@@ -126,13 +130,19 @@ class PortalTest {
         long membership = journey.membership().id();
         long mail = mail().id();
 
-        assertThat(manager.get("/console/journeys").body()).contains("Kim Fictional", "Waiting for an answer", "Creator");
+        assertThat(manager.get("/console/journeys").body())
+                .contains("Kim Fictional", "Waiting for an answer", "Creator");
         assertThat(manager.get("/console/journeys?stage=CONTACT").body()).doesNotContain("Kim Fictional");
-        assertThat(manager.get("/console/journeys?sort=deadline&dir=desc&q=coo").body()).contains("Kim Fictional");
+        assertThat(manager.get("/console/journeys?sort=deadline&dir=desc&q=coo").body())
+                .contains("Kim Fictional");
         assertThat(manager.get("/console/journeys.csv").body()).contains("Kim Fictional");
         assertThat(manager.get("/console/journeys/" + membership).statusCode()).isEqualTo(200);
-        assertThat(manager.get("/console/campaigns/" + journey.campaign.id() + "/journeys").body()).contains("Kim Fictional");
-        assertThat(manager.get("/console/creators/" + journey.creatorId + "/journeys").body()).contains("Kim Fictional");
+        assertThat(manager.get("/console/campaigns/" + journey.campaign.id() + "/journeys")
+                        .body())
+                .contains("Kim Fictional");
+        assertThat(manager.get("/console/creators/" + journey.creatorId + "/journeys")
+                        .body())
+                .contains("Kim Fictional");
         assertThat(manager.get("/console/mailbox").body()).contains("Eine Einladung von Harbour Kitchen");
         assertThat(manager.get("/console/mailbox/" + mail).statusCode()).isEqualTo(200);
         assertThat(stranger.get("/console/journeys").body()).doesNotContain("Kim Fictional");
@@ -161,7 +171,8 @@ class PortalTest {
         String action = "/console/journeys/" + journey.membership().id() + "/withdraw";
 
         assertThat(page).contains("Kim Fictional");
-        assertThat(reviewer.form(action, page, Map.of("reason", "because")).statusCode()).isEqualTo(403);
+        assertThat(reviewer.form(action, page, Map.of("reason", "because")).statusCode())
+                .isEqualTo(403);
         assertThat(reviewer.get("/console/mailbox").statusCode()).isEqualTo(403);
         assertThat(journey.membership().state()).isEqualTo(MembershipState.INVITING);
     }
@@ -173,8 +184,12 @@ class PortalTest {
         String page = manager.get(path).body();
         assertThat(page).contains(path + "/withdraw", path + "/extend", path + "/nudge");
 
-        manager.form(path + "/extend", page, Map.of("until", java.time.LocalDate.now().plusDays(20).toString(), "reason", "Holiday"));
-        assertThat(journey.invitation().replyDue()).isAfter(java.time.Instant.now().plus(java.time.Duration.ofDays(18)));
+        manager.form(
+                path + "/extend",
+                page,
+                Map.of("until", java.time.LocalDate.now().plusDays(20).toString(), "reason", "Holiday"));
+        assertThat(journey.invitation().replyDue())
+                .isAfter(java.time.Instant.now().plus(java.time.Duration.ofDays(18)));
         manager.form(path + "/withdraw", page, Map.of("reason", "Brief changed"));
 
         assertThat(journey.membership().state()).isEqualTo(MembershipState.WITHDRAWN);
@@ -189,8 +204,10 @@ class PortalTest {
         String page = manager.get(task).body();
         assertThat(page).contains("Find contact", "@cook");
 
-        HttpResponse<String> refused =
-                manager.form(task + "/contact-address", page, Map.of("email", "nonsense", "source", "bio", "lawfulBasis", "consent"));
+        HttpResponse<String> refused = manager.form(
+                task + "/contact-address",
+                page,
+                Map.of("email", "nonsense", "source", "bio", "lawfulBasis", "consent"));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("nonsense", "bio");
         assertThat(manager.form(task + "/contact-link", page, Map.of()).body()).contains("/p/enter/");
@@ -202,10 +219,13 @@ class PortalTest {
                 .isEqualTo(302);
         assertThat(mail().recipient()).isEqualTo(journey.address());
 
-        context.getBean(io.laurel.outreach.domain.CreatorAnswers.class).ask(journey.membership().id(), "Which day?");
+        context.getBean(io.laurel.outreach.domain.CreatorAnswers.class)
+                .ask(journey.membership().id(), "Which day?");
         String question = "/console/tasks/" + journey.task().getId();
         assertThat(manager.get(question).body()).contains("Which day?");
-        assertThat(manager.form(question + "/question-answer", page, Map.of("answer", "Any day.")).statusCode()).isEqualTo(302);
+        assertThat(manager.form(question + "/question-answer", page, Map.of("answer", "Any day."))
+                        .statusCode())
+                .isEqualTo(302);
         assertThat(journey.invitation().state()).isEqualTo(Invitation.State.OPEN);
     }
 
@@ -215,7 +235,8 @@ class PortalTest {
 
     /** The path of the newest mail's link that begins so. */
     private String path(String start) {
-        Matcher link = Pattern.compile("https?://[^/\\s]+(" + Pattern.quote(start) + "[\\w-]+)").matcher(mail().plain());
+        Matcher link = Pattern.compile("https?://[^/\\s]+(" + Pattern.quote(start) + "[\\w-]+)")
+                .matcher(mail().plain());
         assertThat(link.find()).isTrue();
         return link.group(1);
     }

@@ -74,7 +74,9 @@ class CamundaAmbassadorProcess implements AmbassadorProcess {
     @Override
     public String reportProblem(String instanceId, String code, String subject) {
         // An incident needs an execution that is somewhere: the call activity or wait the journey stands at.
-        String execution = runtime.getActivityInstance(instanceId).getChildActivityInstances()[0].getExecutionIds()[0];
+        String execution = runtime.getActivityInstance(instanceId)
+                .getChildActivityInstances()[0]
+                .getExecutionIds()[0];
         return runtime.createIncident(code, execution, subject).getId();
     }
 

@@ -72,7 +72,8 @@ public class OutreachTasks {
         Invitation invitation = invitation(task);
         contacts.enter(
                 invitation.programId(), invitation.creatorId(), email, source, LawfulBasis.of(lawfulBasis), actor());
-        // An address that objected objects for whoever it is entered for: the opt-out has ended the journey, and this task with it.
+        // An address that objected objects for whoever it is entered for: the opt-out has ended the journey, and this
+        // task with it.
         if (!optOuts.optedOut(invitation.programId(), invitation.creatorId())) {
             complete(task, invitation, "address", null, Map.of(OUTCOME, "address"));
         }

@@ -154,8 +154,9 @@ public class OutboxRows {
     }
 
     public long count(long programId, String state, String search) {
-        return jdbc.sql("select count(*) from outbox where program_id = :program and (cast(:state as text) is null or state = :state)"
-                        + " and (cast(:search as text) is null or subject ilike :search or recipient ilike :search)")
+        return jdbc.sql(
+                        "select count(*) from outbox where program_id = :program and (cast(:state as text) is null or state = :state)"
+                                + " and (cast(:search as text) is null or subject ilike :search or recipient ilike :search)")
                 .param("program", programId)
                 .param("state", state)
                 .param("search", pattern(search))

@@ -1,10 +1,10 @@
 package io.laurel.outreach.web;
 
-import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
 import io.laurel.outreach.process.Outreach;
 import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.TaskPage;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** "Find contact": an address with source and lawful basis, a direct message, or unreachable. */
 @Component

@@ -31,8 +31,9 @@ class MailboxController {
     private static final int PAGE = 50;
     private static final Set<String> STATES = Set.of("QUEUED", "SENT", "FAILED", "BOUNCED", "CANCELLED");
     // The mail may open its links in a new tab and nothing else: no script, no form, no origin, no other host.
-    private static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none';"
-            + " form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
+    private static final String SANDBOX =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none';"
+                    + " form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
     private final OutboxRows rows;
     private final MailDelivery delivery;

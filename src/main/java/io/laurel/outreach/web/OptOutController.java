@@ -36,7 +36,10 @@ class OptOutController {
             return "redirect:/p/expired";
         }
         model.addAttribute("token", token);
-        return page(grant.get(), optOuts.optedOut(grant.get().programId(), grant.get().creatorId()), model);
+        return page(
+                grant.get(),
+                optOuts.optedOut(grant.get().programId(), grant.get().creatorId()),
+                model);
     }
 
     @PostMapping("/p/opt-out/{token}")

@@ -4,10 +4,10 @@ import io.laurel.outreach.domain.OutreachTasks;
 import io.laurel.shared.InvalidInput;
 import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.HumanTasks;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,8 +45,7 @@ class OutreachTaskController {
             use.enterAddress(id, email, source, lawfulBasis);
             return done(id);
         } catch (InvalidInput e) {
-            return again(
-                    id, model, response, e, Map.of("email", email, "source", source, "lawfulBasis", lawfulBasis));
+            return again(id, model, response, e, Map.of("email", email, "source", source, "lawfulBasis", lawfulBasis));
         }
     }
 

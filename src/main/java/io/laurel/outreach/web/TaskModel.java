@@ -39,7 +39,9 @@ class TaskModel {
         model.addAttribute("campaign", campaigns.require(invitation.campaignId()));
         model.addAttribute("contacts", contacts.history(invitation.programId(), invitation.creatorId()));
         model.addAttribute("questions", invitations.questions(invitation.id()));
-        model.addAttribute("bases", Arrays.stream(LawfulBasis.values()).map(LawfulBasis::code).toList());
+        model.addAttribute(
+                "bases",
+                Arrays.stream(LawfulBasis.values()).map(LawfulBasis::code).toList());
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", Map.of());
         }

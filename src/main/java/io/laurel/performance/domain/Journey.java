@@ -14,7 +14,8 @@ public record Journey(Row row, Wait engine, Instant next, String acts) {
 
     public static Journey of(Row row, Wait wait) {
         boolean task = wait != null && wait.taskId() != null;
-        Instant next = task ? wait.taskDue() : row.replyDue() != null ? row.replyDue() : wait == null ? null : wait.timerDue();
+        Instant next =
+                task ? wait.taskDue() : row.replyDue() != null ? row.replyDue() : wait == null ? null : wait.timerDue();
         boolean creator = row.stage().equals("ANSWER") || row.stage().equals("CONTRACTING");
         return new Journey(row, wait, row.state().ended() ? null : next, task ? "MANAGER" : creator ? "CREATOR" : null);
     }

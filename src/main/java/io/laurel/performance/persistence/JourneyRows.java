@@ -44,8 +44,7 @@ public class JourneyRows {
             "since", "since",
             "deadline", "deadline");
 
-    private static final String STAGE =
-            """
+    private static final String STAGE = """
             case when m.state <> 'INVITING' then m.state
                  when i.state = 'NO_CONTACT' then 'CONTACT'
                  when i.state = 'HELD' or i.paused_at is not null then 'PAUSED'
@@ -54,8 +53,7 @@ public class JourneyRows {
                  else 'INVITING' end
             """;
 
-    private static final String FROM =
-            """
+    private static final String FROM = """
             from (select m.id, m.program_id, m.campaign_id, c.name as campaign, m.creator_id, m.state, m.process_instance_id,
                     coalesce(p.display_name, '@' || p.handle) as creator, p.platform, p.handle,
                     %s as stage,
@@ -73,12 +71,11 @@ public class JourneyRows {
                    or exists (select 1 from membership_place l where l.membership_id = j.id and l.campaign_id = :campaign))
               and (cast(:creator as bigint) is null or creator_id = :creator)
               and (cast(:search as text) is null or handle ilike :search or creator ilike :search)
-            """
-                    .formatted(STAGE);
+            """.formatted(STAGE);
 
-    // The engine's next timer matters to the order only when sorted by deadline; the page's own rows ask the engine's port.
-    private static final String DEADLINE =
-            """
+    // The engine's next timer matters to the order only when sorted by deadline; the page's own rows ask the engine's
+    // port.
+    private static final String DEADLINE = """
             coalesce(reply_due, (select min(t.DUEDATE_) from ACT_RU_EXECUTION caller
               join ACT_RU_EXECUTION called on called.SUPER_EXEC_ = caller.ID_
               join ACT_RU_JOB t on t.PROCESS_INSTANCE_ID_ = called.PROC_INST_ID_
@@ -109,14 +106,17 @@ public class JourneyRows {
     }
 
     public long count(Filter filter) {
-        return bind(jdbc.sql("select count(*) " + FROM), filter).query(Long.class).single();
+        return bind(jdbc.sql("select count(*) " + FROM), filter)
+                .query(Long.class)
+                .single();
     }
 
     private JdbcClient.StatementSpec select(Filter filter, String sort, boolean descending) {
         String order = ORDER.getOrDefault(sort == null ? "" : sort, "since");
         return bind(
-                jdbc.sql("select *, " + ("deadline".equals(order) ? DEADLINE : "null") + " as deadline " + FROM + " order by "
-                        + order + (descending ? " desc" : " asc") + " nulls last, id limit :limit offset :offset"),
+                jdbc.sql("select *, " + ("deadline".equals(order) ? DEADLINE : "null") + " as deadline " + FROM
+                        + " order by " + order + (descending ? " desc" : " asc")
+                        + " nulls last, id limit :limit offset :offset"),
                 filter);
     }
 

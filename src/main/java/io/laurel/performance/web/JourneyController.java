@@ -1,8 +1,10 @@
 package io.laurel.performance.web;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.laurel.ambassador.Journeys;
 import io.laurel.ambassador.Membership;
 import io.laurel.ambassador.Memberships;
+import io.laurel.discovery.Creators;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.outreach.Invitations;
 import io.laurel.performance.domain.Journey;
@@ -13,7 +15,6 @@ import io.laurel.performance.persistence.JourneyRows.Row;
 import io.laurel.program.Campaign;
 import io.laurel.program.Campaigns;
 import io.laurel.program.Programs;
-import io.laurel.discovery.Creators;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -48,8 +48,23 @@ class JourneyController {
 
     private static final int PAGE = 50;
     private static final List<String> STAGES = List.of(
-            "RUNNING", "CONTACT", "ANSWER", "QUESTION", "PAUSED", "CONTRACTING", "ACTIVE", "SUSPENDED", "ENDED", "DECLINED",
-            "NO_ANSWER", "UNREACHABLE", "OPTED_OUT", "CONTRACT_REFUSED", "CONTRACT_EXPIRED", "WITHDRAWN", "RETIRED");
+            "RUNNING",
+            "CONTACT",
+            "ANSWER",
+            "QUESTION",
+            "PAUSED",
+            "CONTRACTING",
+            "ACTIVE",
+            "SUSPENDED",
+            "ENDED",
+            "DECLINED",
+            "NO_ANSWER",
+            "UNREACHABLE",
+            "OPTED_OUT",
+            "CONTRACT_REFUSED",
+            "CONTRACT_EXPIRED",
+            "WITHDRAWN",
+            "RETIRED");
 
     private final JourneyBoard board;
     private final JourneyRows rows;
@@ -135,8 +150,8 @@ class JourneyController {
     @GetMapping("/console/journeys/{id}")
     String one(@PathVariable long id, Model model) {
         Membership membership = require(id);
-        Journey journey = board
-                .page(new Filter(membership.programId(), null, null, membership.creatorId(), null), null, false, 1, 0)
+        Journey journey = board.page(
+                        new Filter(membership.programId(), null, null, membership.creatorId(), null), null, false, 1, 0)
                 .get(0);
         model.addAttribute("journey", journey);
         model.addAttribute("stages", journeys.stages(id));
@@ -160,8 +175,18 @@ class JourneyController {
                 Writer out = new java.io.OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
                 CsvWriter csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(
-                    "membership", "campaign_id", "campaign", "creator_id", "creator", "platform", "handle", "state", "stage",
-                    "since", "reply_due", "reminders");
+                    "membership",
+                    "campaign_id",
+                    "campaign",
+                    "creator_id",
+                    "creator",
+                    "platform",
+                    "handle",
+                    "state",
+                    "stage",
+                    "since",
+                    "reply_due",
+                    "reminders");
             all.forEach(row -> csv.writeRecord(
                     Long.toString(row.membershipId()),
                     Long.toString(row.campaignId()),
@@ -200,8 +225,13 @@ class JourneyController {
             RedirectAttributes flash) {
         Membership membership = require(id);
         ZoneId zone = programs.require(membership.programId()).zone();
-        return acted(id, locale, flash, "extended", () -> invitations.extend(
-                id, day(until).atTime(LocalTime.of(23, 59)).atZone(zone).toInstant(), reason, actor()));
+        return acted(
+                id,
+                locale,
+                flash,
+                "extended",
+                () -> invitations.extend(
+                        id, day(until).atTime(LocalTime.of(23, 59)).atZone(zone).toInstant(), reason, actor()));
     }
 
     private static LocalDate day(String until) {
