@@ -171,8 +171,13 @@ public class TermsText {
         return day == null
                 ? NONE
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(locale)
+                        .withLocale(readable(locale))
                         .format(day);
+    }
+
+    /** English with the day first, unless the reader's language names a country. */
+    private static Locale readable(Locale locale) {
+        return locale.getLanguage().equals("en") && locale.getCountry().isEmpty() ? Locale.UK : locale;
     }
 
     private static String money(BigDecimal amount, String currency, Locale locale) {
