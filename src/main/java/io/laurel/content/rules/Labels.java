@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +22,16 @@ public final class Labels {
     private final Tables tables;
     private final Map<String, List<Entry>> byScope = new HashMap<>();
     private final List<Entry> negations = new ArrayList<>();
+    private final Set<String> labelHashtags = new HashSet<>();
     private final int runLength;
 
     public Labels(Tables tables) {
         this.tables = tables;
         for (Row row : tables.rows("DisclosureToken")) {
             add(row, LabelPattern.parse(row.text("token")));
+            if (row.text("token").startsWith("#")) {
+                labelHashtags.add(PostText.fold(row.text("token").substring(1)));
+            }
         }
         for (Row row : tables.rows("PlatformLabel")) {
             add(row, null);
@@ -101,7 +106,7 @@ public final class Labels {
      *
      * @param row of DisclosureToken or PlatformLabel
      * @param spans empty for the platform's own label
-     * @param first nothing but handles stands before it
+     * @param first nothing but handles and other labels stands before it
      * @param buried inside a run of hashtags, handles and links
      * @param hashtagNumber its place among the post's hashtags from 1, 0 when it is not one
      */
@@ -273,9 +278,12 @@ public final class Labels {
         }
     }
 
-    private static boolean isFirst(List<Token> tokens, int at) {
+    /** Handles and the labels of other jurisdictions may stand before it. */
+    private boolean isFirst(List<Token> tokens, int at) {
         for (int i = 0; i < at; i++) {
-            if (tokens.get(i).kind() != Kind.HANDLE) {
+            Token before = tokens.get(i);
+            boolean otherLabel = before.kind() == Kind.HASHTAG && labelHashtags.contains(before.text());
+            if (before.kind() != Kind.HANDLE && !otherLabel) {
                 return false;
             }
         }
@@ -320,7 +328,7 @@ public final class Labels {
     }
 
     /** Offset after at most so many characters (code points) and lines. */
-    static int foldAt(String original, long characters, long lines) {
+    public static int foldAt(String original, long characters, long lines) {
         int at = 0;
         long line = 1;
         for (long count = 0; at < original.length() && count < characters; count++) {

@@ -1,0 +1,87 @@
+package io.laurel.content.domain;
+
+import io.laurel.audit.AuditLog;
+import io.laurel.content.persistence.MissionStore;
+import io.laurel.discovery.Creators;
+import io.laurel.outreach.Outbox;
+import io.laurel.program.Campaigns;
+import io.laurel.program.Programs;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Mail to ambassadors about their missions. */
+@Service
+@Transactional
+public class MissionMail {
+
+    private static final Set<String> LANGUAGES = Set.of("en", "fr", "de", "es");
+
+    private final MissionStore missions;
+    private final Campaigns campaigns;
+    private final Programs programs;
+    private final Creators creators;
+    private final Outbox outbox;
+    private final AuditLog audit;
+
+    MissionMail(
+            MissionStore missions,
+            Campaigns campaigns,
+            Programs programs,
+            Creators creators,
+            Outbox outbox,
+            AuditLog audit) {
+        this.missions = missions;
+        this.campaigns = campaigns;
+        this.programs = programs;
+        this.creators = creators;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /** A mission is there. */
+    public void offered(long missionId) {
+        queue(missionId, "mission-offered");
+    }
+
+    /** No post yet. */
+    public void remind(long missionId) {
+        queue(missionId, "mission-reminder");
+    }
+
+    /** A person asked for changes. */
+    public void changesAsked(long missionId) {
+        queue(missionId, "mission-changes");
+    }
+
+    /** The post may go live. */
+    public void approved(long missionId) {
+        queue(missionId, "mission-approved");
+    }
+
+    private void queue(long missionId, String template) {
+        Mission mission = missions.require(missionId);
+        boolean queued = outbox.queue(
+                        mission.programId(),
+                        mission.creatorId(),
+                        mission.membershipId(),
+                        template,
+                        locale(mission),
+                        Map.of(
+                                "campaign",
+                                        campaigns.require(mission.campaignId()).name(),
+                                "brand", programs.require(mission.programId()).brand()))
+                .isPresent();
+        audit.record(mission.programId(), "system", template, "mission:" + missionId, Map.of("mail", queued));
+    }
+
+    private Locale locale(Mission mission) {
+        String language = creators.require(mission.creatorId()).language();
+        if (language == null || !LANGUAGES.contains(language)) {
+            language = programs.require(mission.programId()).language();
+        }
+        return Locale.forLanguageTag(LANGUAGES.contains(language) ? language : "en");
+    }
+}

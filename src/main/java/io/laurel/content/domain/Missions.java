@@ -1,0 +1,237 @@
+package io.laurel.content.domain;
+
+import io.laurel.ambassador.JourneyStopped;
+import io.laurel.ambassador.MembershipActivated;
+import io.laurel.ambassador.MembershipState;
+import io.laurel.ambassador.Memberships;
+import io.laurel.audit.AuditLog;
+import io.laurel.content.persistence.MissionStore;
+import io.laurel.contracting.Contracts;
+import io.laurel.privacy.CreatorOptedOut;
+import io.laurel.program.CampaignCancelled;
+import io.laurel.program.CampaignClosed;
+import io.laurel.program.CampaignPaused;
+import io.laurel.program.CampaignResumed;
+import io.laurel.program.CampaignState;
+import io.laurel.program.Campaigns;
+import io.laurel.program.Deadlines;
+import io.laurel.shared.Conflict;
+import io.laurel.shared.InvalidInput;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Missions from the offer to the answer, and the ways in which they stop. */
+@Service
+@Transactional
+public class Missions {
+
+    private static final int MOST_WORDS = 2000;
+
+    private final MissionStore store;
+    private final MissionProcess process;
+    private final Contracts contracts;
+    private final Memberships memberships;
+    private final Campaigns campaigns;
+    private final Deadlines deadlines;
+    private final MissionMail mail;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Missions(
+            MissionStore store,
+            MissionProcess process,
+            Contracts contracts,
+            Memberships memberships,
+            Campaigns campaigns,
+            Deadlines deadlines,
+            MissionMail mail,
+            AuditLog audit,
+            Clock clock) {
+        this.store = store;
+        this.process = process;
+        this.contracts = contracts;
+        this.memberships = memberships;
+        this.campaigns = campaigns;
+        this.deadlines = deadlines;
+        this.mail = mail;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Offers the campaign's mission. Nothing happens when it has been offered before or the campaign no longer runs. */
+    @EventListener
+    public void offer(MembershipActivated activated) {
+        if (contracts.inForce(activated.membershipId()).isEmpty()) {
+            throw new Conflict(
+                    "Membership " + activated.membershipId() + " has no contract in force: no mission is offered");
+        }
+        CampaignState campaign = campaigns.require(activated.campaignId()).state();
+        if (campaign != CampaignState.RUNNING && campaign != CampaignState.PAUSED) {
+            return;
+        }
+        store.offer(
+                        activated,
+                        clock.instant(),
+                        deadlines.due(
+                                "mission-acceptance", activated.programId(), activated.campaignId(), clock.instant()))
+                .ifPresent(mission -> {
+                    store.runsIn(mission.id(), process.start(mission));
+                    mail.offered(mission.id());
+                    if (campaign == CampaignState.PAUSED) {
+                        pause(store.require(mission.id()));
+                    }
+                });
+    }
+
+    public void accept(long missionId) {
+        Mission mission = running(missionId, "accepted", state -> state == MissionState.OFFERED);
+        requireGoodStanding(mission);
+        store.waitFor(
+                missionId,
+                MissionState.ACCEPTED,
+                deadlines.due("submission", mission.programId(), mission.campaignId(), clock.instant()),
+                deadlines.due("submission-reminder", mission.programId(), mission.campaignId(), clock.instant()));
+        record(mission, creator(mission), "mission-accepted", Map.of());
+        process.answered(mission, true);
+    }
+
+    /** @param words optional */
+    public void decline(long missionId, String words) {
+        Mission mission = running(missionId, "declined", state -> state == MissionState.OFFERED);
+        store.end(missionId, MissionState.DECLINED, "declined", words(words), clock.instant());
+        record(mission, creator(mission), "mission-declined", Map.of());
+        process.answered(mission, false);
+    }
+
+    /** The ambassador steps back from a mission they had accepted. */
+    public void withdraw(long missionId, String words) {
+        Mission mission = running(
+                missionId,
+                "given back",
+                state -> state != MissionState.OFFERED && state != MissionState.POSTED && !state.ended());
+        store.end(missionId, MissionState.WITHDRAWN, "withdrawn", words(words), clock.instant());
+        record(mission, creator(mission), "mission-withdrawn", Map.of());
+        process.stop(mission, "withdrawn");
+    }
+
+    /** The clock of a wait ran out, or the approval ended badly. Called by the process. */
+    public void recordEnd(long missionId, String outcome) {
+        Mission mission = store.lock(missionId);
+        if (mission.state().ended()) {
+            return;
+        }
+        store.end(
+                missionId,
+                outcome.equals("blocked") ? MissionState.BLOCKED : MissionState.MISSED,
+                outcome,
+                mission.words(),
+                clock.instant());
+        record(mission, "system", "mission-ended", Map.of("outcome", outcome));
+    }
+
+    /** Membership, contract and campaign must stand before the ambassador may go on. */
+    void requireGoodStanding(Mission mission) {
+        if (memberships.require(mission.membershipId()).state() != MembershipState.ACTIVE) {
+            throw new Conflict("Membership " + mission.membershipId() + " is not active");
+        }
+        if (contracts.inForce(mission.membershipId()).isEmpty()) {
+            throw new Conflict("Membership " + mission.membershipId() + " has no contract in force");
+        }
+    }
+
+    /** The locked mission, when it runs and stands where the step begins. */
+    Mission running(long missionId, String step, Predicate<MissionState> from) {
+        Mission mission = store.lock(missionId);
+        if (mission.paused()) {
+            throw new Conflict("Mission " + missionId + " is paused with its campaign and cannot be " + step + " now");
+        }
+        if (!from.test(mission.state()) || mission.overdue()) {
+            throw new Conflict("Mission " + missionId + " is "
+                    + (mission.overdue() ? "overdue" : mission.state().code()) + " and cannot be " + step);
+        }
+        return mission;
+    }
+
+    @EventListener
+    void stopFor(CampaignCancelled cancelled) {
+        store.openOfCampaign(cancelled.campaignId()).forEach(m -> stop(m, "campaign-ended", cancelled.actor()));
+    }
+
+    /** Posts already approved may still be published and rewarded. */
+    @EventListener
+    void stopFor(CampaignClosed closed) {
+        store.openOfCampaign(closed.campaignId()).stream()
+                .filter(m -> !m.state().approved())
+                .forEach(m -> stop(m, "campaign-ended", closed.actor()));
+    }
+
+    @EventListener
+    void stopFor(CreatorOptedOut optedOut) {
+        store.openOfCreator(optedOut.programId(), optedOut.creatorId())
+                .forEach(m -> stop(m, "membership-ended", "creator:" + optedOut.creatorId()));
+    }
+
+    @EventListener
+    void stopFor(JourneyStopped stopped) {
+        store.openOfMembership(stopped.membershipId()).forEach(m -> stop(m, "membership-ended", "system"));
+    }
+
+    @EventListener
+    void pauseFor(CampaignPaused paused) {
+        store.openOfCampaign(paused.campaignId()).stream()
+                .filter(m -> !m.paused())
+                .forEach(this::pause);
+    }
+
+    @EventListener
+    void resumeFor(CampaignResumed resumed) {
+        store.openOfCampaign(resumed.campaignId()).stream()
+                .filter(Mission::paused)
+                .forEach(m -> resume(m));
+    }
+
+    private void pause(Mission mission) {
+        store.pause(mission.id(), clock.instant());
+        process.pause(mission);
+    }
+
+    private void resume(Mission mission) {
+        Duration paused = Duration.between(mission.pausedAt(), clock.instant());
+        store.resume(mission.id(), paused);
+        process.resume(mission, paused);
+    }
+
+    private void stop(Mission open, String reason, String actor) {
+        Mission mission = store.lock(open.id());
+        if (mission.state().ended()) {
+            return;
+        }
+        if (mission.paused()) {
+            resume(mission);
+        }
+        store.end(mission.id(), MissionState.CANCELLED, reason, null, clock.instant());
+        record(mission, actor, "mission-stopped", Map.of("reason", reason));
+        process.stop(mission, reason);
+    }
+
+    static String words(String words) {
+        String trimmed = words == null ? "" : words.strip();
+        if (trimmed.length() > MOST_WORDS) {
+            throw new InvalidInput("words", null, "at most " + MOST_WORDS + " characters");
+        }
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    static String creator(Mission mission) {
+        return "creator:" + mission.creatorId();
+    }
+
+    private void record(Mission mission, String actor, String action, Map<String, ?> details) {
+        audit.record(mission.programId(), actor, action, "mission:" + mission.id(), details);
+    }
+}

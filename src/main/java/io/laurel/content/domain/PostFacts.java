@@ -1,0 +1,95 @@
+package io.laurel.content.domain;
+
+import io.laurel.content.rules.BriefTerms;
+import io.laurel.content.rules.Post;
+import io.laurel.discovery.Creators;
+import io.laurel.program.Brief;
+import io.laurel.program.Campaign;
+import io.laurel.program.Campaigns;
+import io.laurel.program.Compensation;
+import io.laurel.program.Program;
+import io.laurel.program.Programs;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What rules are told about a mission's post. */
+@Component
+public class PostFacts {
+
+    private final Programs programs;
+    private final Campaigns campaigns;
+    private final Creators creators;
+    private final Clock clock;
+
+    PostFacts(Programs programs, Campaigns campaigns, Creators creators, Clock clock) {
+        this.programs = programs;
+        this.campaigns = campaigns;
+        this.creators = creators;
+        this.clock = clock;
+    }
+
+    /** @param subject for instance {@code submission:12/v2} */
+    public Post post(Mission mission, String subject, Submission.Text text) {
+        Campaign campaign = campaigns.require(mission.campaignId());
+        return new Post(
+                subject,
+                text.platform(),
+                text.format(),
+                text.caption(),
+                relationship(campaign.compensation()),
+                text.platformLabel(),
+                jurisdictions(mission, campaign),
+                campaign.productCategories(),
+                text.plannedLink());
+    }
+
+    public BriefTerms terms(Mission mission) {
+        Program program = programs.require(mission.programId());
+        Campaign campaign = campaigns.require(mission.campaignId());
+        Brief brief = campaign.brief();
+        return new BriefTerms(
+                program.brand(),
+                program.brandHandles(),
+                campaign.competitors(),
+                brief.mustSay(),
+                brief.doNotSay(),
+                brief.hashtags(),
+                brief.mentions(),
+                brief.link() == null ? null : brief.link().toString());
+    }
+
+    /** The program's day: the decision date. */
+    public LocalDate today(long programId) {
+        return LocalDate.now(clock.withZone(programs.require(programId).zone()));
+    }
+
+    /** Where people see the post: the campaign's markets and the creator's own country; the brand's market when neither is known. */
+    List<String> jurisdictions(Mission mission, Campaign campaign) {
+        Set<String> codes = new LinkedHashSet<>();
+        campaign.markets().forEach(m -> codes.add(m.toUpperCase(Locale.ROOT)));
+        String home = creators.require(mission.creatorId()).country();
+        if (home != null && home.matches("[A-Za-z]{2}")) {
+            codes.add(home.toUpperCase(Locale.ROOT));
+        }
+        if (codes.isEmpty()) {
+            codes.add(programs.require(mission.programId()).market());
+        }
+        return List.copyOf(codes);
+    }
+
+    /** The strongest tie decides; points can be exchanged and count as pay. */
+    static String relationship(Set<Compensation> compensation) {
+        if (compensation.contains(Compensation.PAID) || compensation.contains(Compensation.POINTS)) {
+            return "paid";
+        }
+        if (compensation.contains(Compensation.AFFILIATE)) {
+            return "affiliate";
+        }
+        return compensation.contains(Compensation.GIFTED) ? "gifted" : "none";
+    }
+}

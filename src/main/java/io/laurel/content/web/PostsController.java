@@ -1,0 +1,78 @@
+package io.laurel.content.web;
+
+import io.laurel.content.domain.Submission;
+import io.laurel.content.persistence.PostList;
+import io.laurel.content.persistence.PostStore;
+import io.laurel.identity.CurrentStaff;
+import io.laurel.workflow.HumanTasks;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Posts in the console. */
+@Controller
+@PreAuthorize("hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')")
+class PostsController {
+
+    private static final int SIZE = 50;
+
+    private final PostList list;
+    private final PostStore posts;
+    private final PostViews views;
+    private final HumanTasks tasks;
+    private final CurrentStaff staff;
+
+    PostsController(PostList list, PostStore posts, PostViews views, HumanTasks tasks, CurrentStaff staff) {
+        this.list = list;
+        this.posts = posts;
+        this.views = views;
+        this.tasks = tasks;
+        this.staff = staff;
+    }
+
+    @GetMapping("/console/posts")
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String verdict,
+            @RequestParam(defaultValue = "") String platform,
+            @RequestParam(defaultValue = "submitted") String sort,
+            @RequestParam(defaultValue = "desc") String dir,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        PostList.Filter filter = new PostList.Filter(staff.programId(), q, state, verdict, platform);
+        int shown = Math.max(1, page);
+        model.addAttribute("rows", list.page(filter, sort, dir.equals("asc"), shown, SIZE));
+        model.addAttribute("total", list.count(filter));
+        model.addAttribute("filtered", !(q + state + verdict + platform).isBlank());
+        model.addAttribute("q", q);
+        model.addAttribute("state", state);
+        model.addAttribute("verdict", verdict);
+        model.addAttribute("platform", platform);
+        model.addAttribute("pageNumber", shown);
+        model.addAttribute("size", SIZE);
+        model.addAttribute("states", PostList.STATES);
+        model.addAttribute("verdicts", List.of("PASS", "WARN", "REVIEW", "BLOCK"));
+        model.addAttribute("platforms", List.of("instagram", "tiktok", "youtube", "pinterest", "x", "blog"));
+        return "content/posts";
+    }
+
+    @GetMapping("/console/posts/{id}")
+    String show(@PathVariable long id, Model model, Locale locale) {
+        Submission submission = posts.require(id);
+        staff.requireMember(submission.programId(), "Post", id);
+        views.fill(model, id, locale);
+        model.addAttribute(
+                "openTasks",
+                java.util.stream.Stream.concat(
+                                tasks.about("ContentApproval", id).stream(),
+                                tasks.about("Mission", submission.missionId()).stream())
+                        .toList());
+        return "content/post";
+    }
+}
