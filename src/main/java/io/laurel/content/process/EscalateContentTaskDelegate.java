@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("escalateContentTaskDelegate")
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class EscalateContentTaskDelegate implements JavaDelegate {
+public class EscalateContentTaskDelegate implements JavaDelegate {
 
     private static final int STEP = 20;
 

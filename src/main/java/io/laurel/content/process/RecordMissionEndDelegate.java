@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** Records how the mission ended; the outcome is a field of the step in the diagram. */
 @Component("recordMissionEndDelegate")
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class RecordMissionEndDelegate implements JavaDelegate {
+public class RecordMissionEndDelegate implements JavaDelegate {
 
     private final Missions missions;
     private Expression outcome;
