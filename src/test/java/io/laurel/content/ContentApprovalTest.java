@@ -77,8 +77,8 @@ class ContentApprovalTest extends ContentTest {
         var decision = decisions.require(version.decisionId());
         Assertions.assertThat(decision.verdict()).isEqualTo("BLOCK");
         Assertions.assertThat(decisions.replay(decision.id()).verdict()).isEqualTo("BLOCK");
-        Assertions.assertThat(decision.findings()).anySatisfy(f -> Assertions.assertThat(f.checkId())
-                .isEqualTo("content/disclosure-missing"));
+        Assertions.assertThat(decision.findings())
+                .anySatisfy(f -> Assertions.assertThat(f.checkId()).isEqualTo("content/disclosure-missing"));
     }
 
     @Test
@@ -172,9 +172,7 @@ class ContentApprovalTest extends ContentTest {
         assertThatThrownBy(() -> actors.as(
                         reviewer,
                         () -> reviews.review(
-                                id,
-                                submission().id(),
-                                new Reviews.Verdict(Outcome.APPROVED, 1, List.of(), "fine"))))
+                                id, submission().id(), new Reviews.Verdict(Outcome.APPROVED, 1, List.of(), "fine"))))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("newest is version 2");
         assertThat(approval()).isWaitingAt("Task_ReviewPost");
@@ -216,10 +214,12 @@ class ContentApprovalTest extends ContentTest {
         Assertions.assertThat(posts.version(submission().id(), 1).verdict()).isEqualTo("REVIEW");
         assertThatThrownBy(() -> review(Outcome.APPROVED, "  ")).isInstanceOf(InvalidInput.class);
         review(Outcome.APPROVED, "the label is on every frame");
-        Assertions.assertThat(posts.decisions(submission().id())).singleElement().satisfies(d -> {
-            Assertions.assertThat(d.overruled()).isEqualTo("REVIEW");
-            Assertions.assertThat(d.words()).isEqualTo("the label is on every frame");
-        });
+        Assertions.assertThat(posts.decisions(submission().id()))
+                .singleElement()
+                .satisfies(d -> {
+                    Assertions.assertThat(d.overruled()).isEqualTo("REVIEW");
+                    Assertions.assertThat(d.words()).isEqualTo("the label is on every frame");
+                });
     }
 
     @Test
@@ -236,7 +236,8 @@ class ContentApprovalTest extends ContentTest {
                         + submission().id()))
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.update("insert into review_decision (program_id, submission_id, version, outcome,"
-                        + " reasons, decided_by, decided_at) values (" + program + ", " + submission().id()
+                        + " reasons, decided_by, decided_at) values (" + program + ", "
+                        + submission().id()
                         + ", 9, 'APPROVED', '{}', 'x', now())"))
                 .isInstanceOf(DataAccessException.class);
     }

@@ -37,7 +37,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @LaurelTest
 abstract class ContentTest {
 
-    static final String CLEAN = "#werbung #ad Slow mornings with Harbour Kitchen @harbourkitchen #harbourtable https://example.com/table";
+    static final String CLEAN =
+            "#werbung #ad Slow mornings with Harbour Kitchen @harbourkitchen #harbourtable https://example.com/table";
 
     @Autowired
     protected ProcessEngine engine;

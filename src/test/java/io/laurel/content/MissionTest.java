@@ -128,7 +128,8 @@ class MissionTest extends ContentTest {
         assertThatThrownBy(() -> actors.as(lead, () -> tasks.require(id))).isInstanceOf(NotFound.class);
         fire("BoundaryEvent_ConfirmationOverdue");
         assertThat(process()).hasPassed("EndEvent_ConfirmationEscalated").isWaitingAt("Task_ConfirmPublication");
-        Assertions.assertThat(actors.as(lead, () -> tasks.require(id)).priority()).isEqualTo(80);
+        Assertions.assertThat(actors.as(lead, () -> tasks.require(id)).priority())
+                .isEqualTo(80);
     }
 
     @Test
@@ -234,8 +235,13 @@ class MissionTest extends ContentTest {
     void linkMustLeadToAPostOnThePlatform() {
         approve();
         for (String link : new String[] {
-            "https://instagram.com.evil.example/p/1", "https://instagram.com/", "javascript:alert(1)", "ftp://instagram.com/p/1",
-            "https://user@instagram.com/p/1", "instagram.com/p/1", "https://tiktok.com/@x/video/1"
+            "https://instagram.com.evil.example/p/1",
+            "https://instagram.com/",
+            "javascript:alert(1)",
+            "ftp://instagram.com/p/1",
+            "https://user@instagram.com/p/1",
+            "instagram.com/p/1",
+            "https://tiktok.com/@x/video/1"
         }) {
             assertThatThrownBy(() -> publications.report(mission, link))
                     .as(link)

@@ -40,8 +40,13 @@ class PostPagesTest extends ContentTest {
 
     private static void assertHarmless(HttpResponse<String> page) {
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)").doesNotContain("<img src=x")
-                .doesNotContain("\"'><b>").contains("[[${7*7}]]").doesNotContain("[[49]]");
+        assertThat(page.body())
+                .contains("&lt;script&gt;alert(1)")
+                .doesNotContain("<script>alert(1)")
+                .doesNotContain("<img src=x")
+                .doesNotContain("\"'><b>")
+                .contains("[[${7*7}]]")
+                .doesNotContain("[[49]]");
     }
 
     @Test
@@ -72,12 +77,22 @@ class PostPagesTest extends ContentTest {
         Http portal = ambassador(membership, creator);
         assertThat(portal.get("/p/missions").body()).contains("/p/missions/" + mission);
         String path = "/p/missions/" + mission;
-        assertThat(portal.form(path + "/accept", portal.get(path).body(), Map.of()).statusCode()).isIn(200, 302, 303);
+        assertThat(portal.form(path + "/accept", portal.get(path).body(), Map.of())
+                        .statusCode())
+                .isIn(200, 302, 303);
         String form = portal.get(path).body();
         portal.form(
                 path + "/submit",
                 form,
-                Map.of("platform", "instagram", "format", "feed", "caption", "Dinner by Harbour Kitchen", "pledge", "true"));
+                Map.of(
+                        "platform",
+                        "instagram",
+                        "format",
+                        "feed",
+                        "caption",
+                        "Dinner by Harbour Kitchen",
+                        "pledge",
+                        "true"));
         String stopped = portal.get(path).body();
         assertThat(stopped).contains("#werbung #ad").contains("Dinner by Harbour Kitchen");
         assertThat(posts.version(submission().id(), 1).verdict()).isEqualTo("BLOCK");
@@ -91,7 +106,8 @@ class PostPagesTest extends ContentTest {
         assertThat(submission().currentVersion()).isEqualTo(2);
         review(Outcome.APPROVED, "fine");
         String approved = portal.get(path).body();
-        assertThat(portal.form(path + "/posted", approved, Map.of("url", "https://evil.example/p/1")).body())
+        assertThat(portal.form(path + "/posted", approved, Map.of("url", "https://evil.example/p/1"))
+                        .body())
                 .contains("no link to a post");
         portal.form(path + "/posted", approved, Map.of("url", "https://www.instagram.com/p/1"));
         assertThat(posts.publications(submission().id())).hasSize(1);
@@ -122,12 +138,18 @@ class PostPagesTest extends ContentTest {
         submit(CLEAN);
         String stranger = actors.person(Role.REVIEWER, program + 1_000_000);
         Http desk = Http.basic(port, stranger);
-        assertThat(Http.session(port, stranger).get("/console/posts/" + submission().id()).statusCode())
+        assertThat(Http.session(port, stranger)
+                        .get("/console/posts/" + submission().id())
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(desk.get("/console/posts").body()).doesNotContain("/console/posts/" + submission().id());
-        HttpResponse<String> list = Http.session(port, reviewer).get("/console/posts?verdict=PASS&sort=creator&dir=asc");
+        assertThat(desk.get("/console/posts").body())
+                .doesNotContain("/console/posts/" + submission().id());
+        HttpResponse<String> list =
+                Http.session(port, reviewer).get("/console/posts?verdict=PASS&sort=creator&dir=asc");
         assertThat(list.body()).contains("/console/posts/" + submission().id());
-        assertThat(Http.session(port, reviewer).get("/console/posts?verdict=BLOCK").body())
+        assertThat(Http.session(port, reviewer)
+                        .get("/console/posts?verdict=BLOCK")
+                        .body())
                 .doesNotContain("/console/posts/" + submission().id());
     }
 
@@ -140,9 +162,17 @@ class PostPagesTest extends ContentTest {
             """);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("\"decisionId\":null", "\"verdict\":\"BLOCK\"", "\"GB\":\"BLOCK\"", "content/disclosure-missing", "asa.org.uk");
-        assertThat(jdbc.queryForObject("select count(*) from decision", Integer.class)).isEqualTo(before);
-        assertThat(check(reviewer, "{\"text\":\"x\",\"jurisdictions\":[\"Mars\"]}").statusCode()).isEqualTo(400);
+                .contains(
+                        "\"decisionId\":null",
+                        "\"verdict\":\"BLOCK\"",
+                        "\"GB\":\"BLOCK\"",
+                        "content/disclosure-missing",
+                        "asa.org.uk");
+        assertThat(jdbc.queryForObject("select count(*) from decision", Integer.class))
+                .isEqualTo(before);
+        assertThat(check(reviewer, "{\"text\":\"x\",\"jurisdictions\":[\"Mars\"]}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     private HttpResponse<String> check(String user, String json) throws Exception {

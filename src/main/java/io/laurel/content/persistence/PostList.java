@@ -23,7 +23,14 @@ public class PostList {
             "CANCELLED");
 
     private static final Map<String, String> ORDERS = Map.of(
-            "submitted", "v.submitted_at", "creator", "lower(p.handle)", "campaign", "lower(k.name)", "version", "s.current_version");
+            "submitted",
+            "v.submitted_at",
+            "creator",
+            "lower(p.handle)",
+            "campaign",
+            "lower(k.name)",
+            "version",
+            "s.current_version");
 
     private static final String FROM = """
          from submission s join mission m on m.id = s.mission_id join campaign k on k.id = m.campaign_id

@@ -56,7 +56,9 @@ class ConfirmPublicationPage implements TaskPage {
                 "hosts",
                 publications.hosts(
                         task.programId(),
-                        posts.version(submission.id(), reported.version()).text().platform()));
+                        posts.version(submission.id(), reported.version())
+                                .text()
+                                .platform()));
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", Map.of());
         }

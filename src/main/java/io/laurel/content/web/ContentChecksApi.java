@@ -97,8 +97,14 @@ class ContentChecksApi {
         Rulebook.Evaluated evaluated = checks.preview(
                 on,
                 new BriefTerms(
-                        brand.name(), list(brand.handles()), list(brand.competitors()), List.of(), List.of(), List.of(),
-                        List.of(), null),
+                        brand.name(),
+                        list(brand.handles()),
+                        list(brand.competitors()),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null),
                 new Post(
                         "check:1",
                         request.platform(),
@@ -165,7 +171,8 @@ class ContentChecksApi {
         if (request.jurisdictions() == null
                 || request.jurisdictions().isEmpty()
                 || request.jurisdictions().size() > 60
-                || request.jurisdictions().stream().anyMatch(c -> c == null || !c.strip().matches("[A-Za-z]{2}"))) {
+                || request.jurisdictions().stream()
+                        .anyMatch(c -> c == null || !c.strip().matches("[A-Za-z]{2}"))) {
             problems.add(new InvalidInput.Problem("jurisdictions", null, "1 to 60 ISO country codes such as GB"));
         }
         code(problems, "platform", request.platform(), PLATFORMS);
@@ -178,7 +185,8 @@ class ContentChecksApi {
 
     private static void code(List<InvalidInput.Problem> problems, String field, String value, Set<String> allowed) {
         if (value != null && !allowed.contains(value)) {
-            problems.add(new InvalidInput.Problem(field, value, "one of " + allowed.stream().sorted().toList()));
+            problems.add(new InvalidInput.Problem(
+                    field, value, "one of " + allowed.stream().sorted().toList()));
         }
     }
 

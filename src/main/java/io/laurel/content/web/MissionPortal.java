@@ -204,7 +204,9 @@ class MissionPortal {
             Submission.Text text = typed != null
                     ? typed
                     : posts.draft(mission.id())
-                            .orElseGet(() -> versions.isEmpty() ? empty(campaign) : versions.get(0).text());
+                            .orElseGet(() -> versions.isEmpty()
+                                    ? empty(campaign)
+                                    : versions.get(0).text());
             model.addAttribute("text", text);
             model.addAttribute("check", text.caption().isBlank() ? null : check.of(mission, text, locale));
             model.addAttribute("platforms", platforms(campaign));
@@ -257,12 +259,14 @@ class MissionPortal {
 
     private static Submission.Text empty(Campaign campaign) {
         String platform = platforms(campaign).get(0);
-        return new Submission.Text(platform, Submissions.FORMATS.get(Platform.of(platform)).get(0), "", null, false);
+        return new Submission.Text(
+                platform, Submissions.FORMATS.get(Platform.of(platform)).get(0), "", null, false);
     }
 
     private static List<String> platforms(Campaign campaign) {
         return java.util.Arrays.stream(Platform.values())
-                .filter(p -> campaign.platforms().isEmpty() || campaign.platforms().contains(p))
+                .filter(p ->
+                        campaign.platforms().isEmpty() || campaign.platforms().contains(p))
                 .map(Platform::code)
                 .toList();
     }

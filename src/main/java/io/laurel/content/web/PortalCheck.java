@@ -55,12 +55,11 @@ class PortalCheck {
     Check of(Mission mission, Submission.Text text, Locale locale) {
         Evaluation result = checks.preview(mission, text).results().get(0);
         LocalDate on = facts.today(mission.programId());
-        String outcome =
-                switch (result.verdict()) {
-                    case "BLOCK" -> "stop";
-                    case "REVIEW" -> "look";
-                    default -> "fine";
-                };
+        String outcome = switch (result.verdict()) {
+            case "BLOCK" -> "stop";
+            case "REVIEW" -> "look";
+            default -> "fine";
+        };
         return new Check(
                 outcome,
                 Marked.pieces(text.caption(), result.findings(), views.fold(on, text)),
@@ -88,8 +87,8 @@ class PortalCheck {
                 mission,
                 version.text(),
                 findings.stream()
-                        .filter(f -> picked.contains(
-                                f.checkId() + (f.jurisdiction() == null ? "" : "@" + f.jurisdiction())))
+                        .filter(f ->
+                                picked.contains(f.checkId() + (f.jurisdiction() == null ? "" : "@" + f.jurisdiction())))
                         .toList(),
                 locale);
     }
@@ -116,7 +115,9 @@ class PortalCheck {
             if (!what.contains(sentence)) {
                 what.add(sentence);
             }
-            byCheck.put(key, new Advice(key, stop || before != null && before.stop(), what, change(key, suggestion, locale)));
+            byCheck.put(
+                    key,
+                    new Advice(key, stop || before != null && before.stop(), what, change(key, suggestion, locale)));
         }
         return byCheck.values().stream()
                 .sorted(java.util.Comparator.comparing(advice -> !advice.stop()))
@@ -125,6 +126,9 @@ class PortalCheck {
 
     private String change(String checkId, String suggestion, Locale locale) {
         return messages.getMessage(
-                "content.change." + checkId.substring(checkId.indexOf('/') + 1), new Object[] {suggestion}, null, locale);
+                "content.change." + checkId.substring(checkId.indexOf('/') + 1),
+                new Object[] {suggestion},
+                null,
+                locale);
     }
 }

@@ -31,8 +31,8 @@ import org.springframework.ui.Model;
 @Component
 class PostViews {
 
-    private static final List<String> CITED = List.of(
-            "DisclosureDuty", "DisclosureToken", "PlatformLabel", "LabelNegated", "CaptionAlone", "BriefDuty");
+    private static final List<String> CITED =
+            List.of("DisclosureDuty", "DisclosureToken", "PlatformLabel", "LabelNegated", "CaptionAlone", "BriefDuty");
 
     private final PostStore posts;
     private final MissionStore missions;
@@ -93,10 +93,11 @@ class PostViews {
         LocalDate on = decision == null ? facts.today(version.programId()) : decision.decisionDate();
         return new VersionView(
                 version,
-                Marked.pieces(
-                        version.text().caption(), findings, fold(on, version.text())),
+                Marked.pieces(version.text().caption(), findings, fold(on, version.text())),
                 findings(on, findings, locale),
-                decision == null ? null : decision.ruleSet().name() + " v" + decision.ruleSet().version(),
+                decision == null
+                        ? null
+                        : decision.ruleSet().name() + " v" + decision.ruleSet().version(),
                 posts.decisions(version.submissionId()).stream()
                         .filter(d -> d.version() == version.version())
                         .toList(),
@@ -109,8 +110,7 @@ class PostViews {
     List<FindingView> findings(LocalDate on, List<Finding> findings, Locale locale) {
         Map<String, TableRow> rows = new HashMap<>();
         if (findings.stream().anyMatch(f -> f.rowId() != null)) {
-            CITED.forEach(table ->
-                    rowsOf(on, table).forEach(row -> rows.putIfAbsent(row.id(), row)));
+            CITED.forEach(table -> rowsOf(on, table).forEach(row -> rows.putIfAbsent(row.id(), row)));
         }
         return findings.stream()
                 .map(finding -> view(finding, rows.get(finding.rowId()), locale))
@@ -155,10 +155,10 @@ class PostViews {
     int fold(LocalDate on, Submission.Text text) {
         return rowsOf(on, "VisiblePrefix").stream()
                 .filter(row -> row.text("platform").equals(text.platform())
-                        && Set.of("*", text.format()).contains(row.text("format")))
+                        && (row.text("format") == null || row.text("format").equals(text.format())))
                 .findFirst()
-                .map(row -> Labels.foldAt(
-                        text.caption(), limit(row.integer("characters")), limit(row.integer("lines"))))
+                .map(row ->
+                        Labels.foldAt(text.caption(), limit(row.integer("characters")), limit(row.integer("lines"))))
                 .orElse(-1);
     }
 
@@ -174,7 +174,8 @@ class PostViews {
         for (String jurisdiction : jurisdictions) {
             String scope = scopes.getOrDefault(jurisdiction, "ANY");
             rowsOf(on, "DisclosureToken").stream()
-                    .filter(row -> row.text("scope").equals(scope) && row.text("answer").equals("accept"))
+                    .filter(row -> row.text("scope").equals(scope)
+                            && row.text("answer").equals("accept"))
                     .map(row -> row.text("token"))
                     .filter(token -> token.matches("#\\w+"))
                     .findFirst()

@@ -7,7 +7,6 @@ import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.HumanTasks;
 import io.laurel.workflow.TaskPage;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
