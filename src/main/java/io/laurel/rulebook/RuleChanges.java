@@ -18,10 +18,11 @@ public interface RuleChanges {
         WITHDRAWN
     }
 
-    /** Where a proposal came from: an uploaded table, or files shipped with a newer Laurel. */
+    /** Where a proposal came from: an uploaded table, files shipped with a newer Laurel, or an earlier version. */
     enum Origin {
         TABLE,
-        RELEASE
+        RELEASE,
+        REPUBLICATION
     }
 
     /**
@@ -172,6 +173,13 @@ public interface RuleChanges {
     void reject(long proposalId, String approver, String reason);
 
     void withdraw(long proposalId, String actor);
+
+    /**
+     * Proposes the files of an earlier version again, on top of the live one.
+     *
+     * @throws io.laurel.shared.Conflict when that version is live
+     */
+    Proposal proposeRepublication(String ruleSet, int version, String actor);
 
     /** Rolls back: publishes the files of an earlier version as a new version. */
     RuleSetVersion republish(String ruleSet, int version, String actor);

@@ -218,7 +218,9 @@ class RecordedRuleChanges implements RuleChanges {
         candidate(candidate).await();
         String note = proposal.origin() == Origin.RELEASE
                 ? "shipped with a newer Laurel, proposal " + proposalId
-                : "proposal " + proposalId + " by " + proposal.proposer();
+                : proposal.origin() == Origin.REPUBLICATION
+                        ? proposal.filename() + " again, proposal " + proposalId + " by " + proposal.proposer()
+                        : "proposal " + proposalId + " by " + proposal.proposer();
         RuleSetVersion version =
                 versions.publish(candidate.files(), candidate.definition().factSchema(), approver, note);
         proposals.decide(proposalId, State.PUBLISHED, approver, null, version.version());
@@ -246,6 +248,24 @@ class RecordedRuleChanges implements RuleChanges {
         }
         proposals.decide(proposalId, State.WITHDRAWN, actor, null, null);
         audit.record(null, actor, "rule-change-withdrawn", "rule-proposal:" + proposalId, Map.of());
+    }
+
+    @Override
+    @Transactional
+    public Proposal proposeRepublication(String ruleSet, int version, String actor) {
+        int live = versions.live().get(ruleSet);
+        if (live == version) {
+            throw new Conflict("Version " + version + " of " + ruleSet + " is live already");
+        }
+        long id = proposals.insert(
+                set(ruleSet, version).files(), live, Origin.REPUBLICATION.name(), null, "version " + version, actor);
+        audit.record(
+                null,
+                actor,
+                "rule-republication-proposed",
+                "rule-proposal:" + id,
+                Map.of("ruleSet", ruleSet, "version", version));
+        return proposals.require(id);
     }
 
     @Override

@@ -68,7 +68,10 @@ class CamundaHumanTasks implements HumanTasks {
     public List<HumanTask> open(long programId, int limit) {
         Staff staff = current.require();
         return list(
-                        query -> query.tenantIdIn(ProcessIds.tenant(programId))
+                        query -> query.or()
+                                .tenantIdIn(ProcessIds.tenant(programId))
+                                .withoutTenantId()
+                                .endOr()
                                 .taskCandidateGroup(staff.role().group())
                                 .includeAssignedTasks(),
                         limit)

@@ -1,0 +1,19 @@
+package io.laurel.rulebook.process;
+
+/** Keys, element ids, messages and variables of {@code RuleChange.bpmn}. */
+public final class RuleChange {
+
+    public static final String KEY = "RuleChange";
+
+    public static final String APPROVE = "Task_ApproveRuleChange";
+
+    public static final String MSG_WITHDRAWN = "Msg_ChangeWithdrawn";
+
+    /** When the approval is overdue, a date. */
+    public static final String APPROVAL_DUE = "approvalDue";
+
+    /** approved, stale or sentBack; transient. */
+    public static final String DECISION = "changeDecision";
+
+    private RuleChange() {}
+}
