@@ -11,6 +11,7 @@ import io.laurel.rulebook.RuleChanges.Proposal;
 import io.laurel.rulebook.RuleChanges.State;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
+import io.laurel.shared.NotFound;
 import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.HumanTasks;
 import java.sql.Timestamp;
@@ -57,34 +58,60 @@ class SecondPersonApprovals implements RuleChangeApprovals {
 
     @Override
     public Optional<Submission> submission(long proposalId) {
-        return jdbc.sql("select submitted_at, submission_comment from rule_proposal where id = ? and submitted_at is not null")
+        return jdbc.sql("select submitted_at, submission_comment, submitted_by from rule_proposal where id = ? and submitted_at is not null")
                 .param(proposalId)
                 .query((row, i) -> new Submission(
-                        row.getTimestamp("submitted_at").toInstant(), row.getString("submission_comment")))
+                        row.getTimestamp("submitted_at").toInstant(), row.getString("submission_comment"), row.getString("submitted_by")))
                 .optional();
     }
 
     @Override
+    public boolean isFrom(long proposalId, String userId) {
+        return changes.require(proposalId).proposer().equals(userId)
+                || submission(proposalId).filter(s -> userId.equals(s.by())).isPresent();
+    }
+
+    @Override
     @Transactional
-    public void submit(long proposalId, String comment) {
+    public void submit(long proposalId, String words) {
         current.requireRole(Role.ANALYST, Role.LEAD);
         String actor = current.require().id();
         Proposal proposal = changes.require(proposalId);
         if (!proposal.proposer().equals(actor) && proposal.origin() != RuleChanges.Origin.RELEASE) {
             throw new Conflict("Only " + proposal.proposer() + ", who proposed the change, submits it");
         }
+        String comment = words("comment", words);
+        requireFresh(proposal);
         CaseReport report = changes.runCases(proposalId);
         if (report.failures() > 0) {
             throw new Conflict(report.failures() + " cases fail under this proposal: mend the table, or the cases with an engineer");
         }
-        submit(proposal, words("comment", comment), actor);
+        submit(proposal, comment, actor);
+    }
+
+    private void requireFresh(Proposal proposal) {
+        int live = live(proposal);
+        if (live != proposal.baseVersion()) {
+            throw new RuleChanges.StaleBase(
+                    "Version " + live + " was published after version " + proposal.baseVersion()
+                            + ", on which this proposal is based. Propose the change again on version " + live,
+                    changes.differences(proposal.ruleSet(), proposal.baseVersion(), live));
+        }
+    }
+
+    private int live(Proposal proposal) {
+        return changes.versions(proposal.ruleSet()).stream()
+                .filter(RuleChanges.Version::live)
+                .mapToInt(RuleChanges.Version::version)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("rule set", proposal.ruleSet()));
     }
 
     private void submit(Proposal proposal, String comment, String actor) {
         Instant now = clock.instant();
-        int submitted = jdbc.sql("update rule_proposal set submitted_at = ?, submission_comment = ?"
+        int submitted = jdbc.sql("update rule_proposal set submitted_at = ?, submission_comment = ?, submitted_by = ?"
                         + " where id = ? and state = 'OPEN' and submitted_at is null")
-                .params(Timestamp.from(now), comment, proposal.id())
+                .params(Timestamp.from(now), comment, actor, proposal.id())
                 .update();
         if (submitted == 0) {
             throw new Conflict("Proposal " + proposal.id() + " is not open, or waits for approval already");
@@ -109,8 +136,7 @@ class SecondPersonApprovals implements RuleChangeApprovals {
     public boolean approve(String taskId) {
         HumanTask task = tasks.require(taskId);
         Proposal proposal = requireOthers(task);
-        boolean stale = changes.versions(proposal.ruleSet()).stream()
-                .noneMatch(version -> version.live() && version.version() == proposal.baseVersion());
+        boolean stale = live(proposal) != proposal.baseVersion();
         tasks.complete(
                 taskId,
                 stale ? "stale" : "approve",
@@ -144,7 +170,7 @@ class SecondPersonApprovals implements RuleChangeApprovals {
 
     private Proposal requireOthers(HumanTask task) {
         Proposal proposal = changes.require(task.subject());
-        if (proposal.proposer().equals(current.require().id())) {
+        if (isFrom(proposal.id(), current.require().id())) {
             throw new Conflict("You proposed this change: another person decides it");
         }
         if (proposal.state() != State.OPEN) {

@@ -1,11 +1,13 @@
 package io.laurel.rulebook.process;
 
+import io.laurel.rulebook.RuleChangeApprovals;
+
 /** Keys, element ids, messages and variables of {@code RuleChange.bpmn}. */
 public final class RuleChange {
 
-    public static final String KEY = "RuleChange";
+    public static final String KEY = RuleChangeApprovals.PROCESS;
 
-    public static final String APPROVE = "Task_ApproveRuleChange";
+    public static final String APPROVE = RuleChangeApprovals.TASK_APPROVE;
 
     public static final String MSG_WITHDRAWN = "Msg_ChangeWithdrawn";
 
