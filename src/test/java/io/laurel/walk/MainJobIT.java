@@ -65,7 +65,8 @@ class MainJobIT {
 
     private static final String EMAIL = "rosalind.fennimore@creators.example";
     private static final String LEGAL_NAME = "Rosalind Fennimore";
-    private static final String BAD_CAPTION = "One long evening around the table with Harbour Kitchen. #harbourtable @harbourkitchen";
+    private static final String BAD_CAPTION =
+            "One long evening around the table with Harbour Kitchen. #harbourtable @harbourkitchen";
     private static final String GOOD_CAPTION =
             "Anzeige | Werbung für Harbour Kitchen: one long evening around the table. #harbourtable @harbourkitchen";
 
@@ -110,8 +111,14 @@ class MainJobIT {
         smtpPort = sender.getPort();
         sender.setPort(MAIL.getSmtp().getPort());
         program = programs.create(new Program(
-                0, "walk" + System.nanoTime() % 100_000, "Harbour Kitchen ambassadors", "Harbour Kitchen",
-                List.of("harbourkitchen"), "DE", ZoneId.of("Europe/Berlin"), "en"));
+                0,
+                "walk" + System.nanoTime() % 100_000,
+                "Harbour Kitchen ambassadors",
+                "Harbour Kitchen",
+                List.of("harbourkitchen"),
+                "DE",
+                ZoneId.of("Europe/Berlin"),
+                "en"));
         manager = actors.person(Role.MANAGER, program.id());
         reviewer = actors.person(Role.REVIEWER, program.id());
         analyst = actors.person(Role.ANALYST, program.id());
@@ -159,7 +166,9 @@ class MainJobIT {
         approvesTheRuleChange(browsers.staff(lead));
         String second = launchesACampaign(office, "Autumn table");
         taskWaits(office, "Review shortlist");
-        assertThat(verdicts(second, "SELECT")).as("the higher floor rejects more").isLessThan(selectBefore);
+        assertThat(verdicts(second, "SELECT"))
+                .as("the higher floor rejects more")
+                .isLessThan(selectBefore);
 
         assertThat(browsers.complaints()).isEmpty();
         nothingPersonalIsKeptWhereItMustNot(output);
@@ -302,18 +311,22 @@ class MainJobIT {
     }
 
     private void pointsArePendingThenSettled(Page phone) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            phone.navigate("/p/points");
-            assertThat(phone.locator("main").innerText()).containsIgnoringCase("pending").containsPattern("[1-9]\\d+");
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    phone.navigate("/p/points");
+                    assertThat(phone.locator("main").innerText())
+                            .containsIgnoringCase("pending")
+                            .containsPattern("[1-9]\\d+");
+                });
         browsers.picture(phone, "portal-points-pending");
         clock.forward(Duration.ofMinutes(20));
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
-                        jdbc.queryForObject(
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(jdbc.queryForObject(
                                 "select count(*) from audit_event where program_id = ? and action like '%settled%'",
-                                Integer.class,
-                                program.id()))
-                .isPositive());
+                                Integer.class, program.id()))
+                        .isPositive());
         phone.navigate("/p/points");
         browsers.picture(phone, "portal-points-settled");
     }
@@ -322,7 +335,10 @@ class MainJobIT {
         studio.navigate("/console/rules/selection/tables/EngagementFloor");
         browsers.picture(studio, "rules-table");
         String csv = new String(
-                studio.request().get("/console/rules/selection/tables/EngagementFloor.csv").body(), StandardCharsets.UTF_8);
+                studio.request()
+                        .get("/console/rules/selection/tables/EngagementFloor.csv")
+                        .body(),
+                StandardCharsets.UTF_8);
         studio.setInputFiles(
                 "input[type=file]",
                 new FilePayload("EngagementFloor.csv", "text/csv", raised(csv).getBytes(StandardCharsets.UTF_8)));
@@ -364,10 +380,22 @@ class MainJobIT {
         for (String words : personal) {
             assertThat(output.getAll()).as("logs").doesNotContainIgnoringCase(words);
             for (String table : List.of(
-                    "act_ru_variable", "act_hi_varinst", "act_hi_actinst", "act_hi_taskinst", "act_hi_procinst", "act_ru_task",
-                    "act_ru_execution", "act_hi_incident", "act_ru_job", "act_hi_job_log", "audit_event", "task_decision")) {
+                    "act_ru_variable",
+                    "act_hi_varinst",
+                    "act_hi_actinst",
+                    "act_hi_taskinst",
+                    "act_hi_procinst",
+                    "act_ru_task",
+                    "act_ru_execution",
+                    "act_hi_incident",
+                    "act_ru_job",
+                    "act_hi_job_log",
+                    "audit_event",
+                    "task_decision")) {
                 Integer found = jdbc.queryForObject(
-                        "select count(*) from " + table + " t where (to_jsonb(t) - 'reason')::text ilike ?", Integer.class, "%" + words + "%");
+                        "select count(*) from " + table + " t where (to_jsonb(t) - 'reason')::text ilike ?",
+                        Integer.class,
+                        "%" + words + "%");
                 assertThat(found).as(table + " holds '" + words + "'").isZero();
             }
         }
@@ -375,19 +403,27 @@ class MainJobIT {
 
     private FrameLocator openTask(Page page, String name) {
         taskWaits(page, name);
-        page.locator(".task").filter(new Locator.FilterOptions().setHasText(name)).first().click();
+        page.locator(".task")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first()
+                .click();
         page.locator("iframe.laurel-task").waitFor();
         return page.frameLocator("iframe.laurel-task");
     }
 
     private void taskWaits(Page page, String name) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            page.navigate("/camunda/app/tasklist/default/");
-            page.locator("[cam-tasks]").first().waitFor();
-            page.getByText("My group's tasks").first().click();
-            page.waitForTimeout(1_200);
-            return page.locator(".task").filter(new Locator.FilterOptions().setHasText(name)).count() > 0;
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    page.navigate("/camunda/app/tasklist/default/");
+                    page.locator("[cam-tasks]").first().waitFor();
+                    page.getByText("My group's tasks").first().click();
+                    page.waitForTimeout(1_200);
+                    return page.locator(".task")
+                                    .filter(new Locator.FilterOptions().setHasText(name))
+                                    .count()
+                            > 0;
+                });
     }
 
     private static void decided(FrameLocator task) {
@@ -395,22 +431,28 @@ class MainJobIT {
     }
 
     private void openMission(Page phone) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            phone.navigate("/p/missions");
-            return phone.locator("main a[href*='/p/missions/']").count() > 0;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    phone.navigate("/p/missions");
+                    return phone.locator("main a[href*='/p/missions/']").count() > 0;
+                });
         phone.locator("main a[href*='/p/missions/']").first().click();
         phone.waitForLoadState();
     }
 
     /** The link of the n-th mail to the creator, read from the SMTP server. */
     private String linkFromMail(int number) throws Exception {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            delivery.deliverDue();
-            return MAIL.getReceivedMessages().length >= number;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    delivery.deliverDue();
+                    return MAIL.getReceivedMessages().length >= number;
+                });
         MimeMessage mail = MAIL.getReceivedMessages()[number - 1];
-        Matcher link = LINK.matcher(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail).replace("=\r\n", "").replace("=3D", "="));
+        Matcher link = LINK.matcher(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail)
+                .replace("=\r\n", "")
+                .replace("=3D", "="));
         assertThat(link.find()).as("a personal link in " + mail.getSubject()).isTrue();
         return "/p/enter/" + link.group(1);
     }
@@ -431,7 +473,6 @@ class MainJobIT {
         page.getByRole(AriaRole.BUTTON, named(button)).first().click();
     }
 
-
     private static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name);
     }
@@ -447,22 +488,24 @@ class MainJobIT {
     /** The shape of real exports; generated, with three rows that cannot be taken. */
     private byte[] file() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        StringBuilder csv = new StringBuilder("profile_id,handle_masked,category,followers,followees,posts,d_posts_in_sample,d_avg_likes,"
-                + "d_avg_comments,d_engagement_rate,d_modal_location_country,d_location_posts,d_is_verified,"
-                + "d_paid_partnership_posts,d_sponsor_brands,d_verified_tags,d_first_post,d_last_post\n");
+        StringBuilder csv = new StringBuilder(
+                "profile_id,handle_masked,category,followers,followees,posts,d_posts_in_sample,d_avg_likes,"
+                        + "d_avg_comments,d_engagement_rate,d_modal_location_country,d_location_posts,d_is_verified,"
+                        + "d_paid_partnership_posts,d_sponsor_brands,d_verified_tags,d_first_post,d_last_post\n");
         for (int i = 0; i < 60; i++) {
             long followers = 2_500 + i * 250L;
             double rate = 0.03 + (i % 10) * 0.005;
-            csv.append("wk%05d,walkcreator%02d,food,%d,%d,320,24,%.1f,%.1f,%.5f,DE,5,False,1,,,%s,%s%n".formatted(
-                    i,
-                    i,
-                    followers,
-                    400 + i,
-                    followers * rate * 0.97,
-                    followers * rate * 0.03,
-                    rate,
-                    now.minus(Duration.ofDays(400)),
-                    now.minus(Duration.ofDays(2))));
+            csv.append("wk%05d,walkcreator%02d,food,%d,%d,320,24,%.1f,%.1f,%.5f,DE,5,False,1,,,%s,%s%n"
+                    .formatted(
+                            i,
+                            i,
+                            followers,
+                            400 + i,
+                            followers * rate * 0.97,
+                            followers * rate * 0.03,
+                            rate,
+                            now.minus(Duration.ofDays(400)),
+                            now.minus(Duration.ofDays(2))));
         }
         csv.append("wk90001,walkbad1,food,-5,10,10,1,1,1,0.1,DE,1,False,0,,,,\n");
         csv.append("wk90002,walkbad2,food,many,10,10,1,1,1,0.1,DE,1,False,0,,,,\n");

@@ -19,9 +19,11 @@ import io.laurel.rulebook.persistence.RuleProposals;
 import io.laurel.rulebook.persistence.RuleVersions;
 import io.laurel.shared.Conflict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -167,10 +169,49 @@ class RecordedRuleChanges implements RuleChanges {
 
     @Override
     public CaseReport runCases(long proposalId) {
-        RuleSet candidate = candidate(proposals.require(proposalId));
-        return Cases.run(
-                candidate(candidate),
-                Case.of(new RuleSet(withShippedCases(candidate.files()), candidate.definition(), candidate.tables())));
+        Proposal proposal = proposals.require(proposalId);
+        RuleSet base = set(proposal.ruleSet(), proposal.baseVersion());
+        RuleSet candidate = candidate(proposal);
+        List<Case> cases = cases(candidate);
+        CaseReport report = Cases.run(candidate(candidate), cases);
+        if (report.failures() == 0) {
+            return report;
+        }
+        Set<String> changed = changedRows(differences(base, candidate));
+        Set<String> fallen = fallen(base);
+        List<CaseResult> results = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            CaseResult result = report.results().get(i);
+            boolean moved = cases.get(i).rows().stream().anyMatch(changed::contains) || fallen.contains(key(result));
+            results.add(new CaseResult(result.check(), result.name(), result.problems(), !result.passed() && moved));
+        }
+        return new CaseReport(results, report.uncovered());
+    }
+
+    private static List<Case> cases(RuleSet set) {
+        return Case.of(new RuleSet(withShippedCases(set.files()), set.definition(), set.tables()));
+    }
+
+    /** Cases that do not hold under this version either. */
+    private Set<String> fallen(RuleSet base) {
+        Set<String> fallen = new HashSet<>();
+        Cases.run(candidate(base), cases(base)).results().stream()
+                .filter(result -> !result.passed())
+                .forEach(result -> fallen.add(key(result)));
+        return fallen;
+    }
+
+    private static String key(CaseResult result) {
+        return result.check() + "#" + result.name();
+    }
+
+    private static Set<String> changedRows(List<Difference> differences) {
+        Set<String> rows = new HashSet<>();
+        differences.forEach(difference -> {
+            difference.changed().forEach(row -> rows.add(row.id()));
+            difference.removed().forEach(row -> rows.add(row.get("id")));
+        });
+        return rows;
     }
 
     /** Cases are no judgement: where the jar has the same rules, its newer cases count. */

@@ -58,10 +58,13 @@ class SecondPersonApprovals implements RuleChangeApprovals {
 
     @Override
     public Optional<Submission> submission(long proposalId) {
-        return jdbc.sql("select submitted_at, submission_comment, submitted_by from rule_proposal where id = ? and submitted_at is not null")
+        return jdbc.sql(
+                        "select submitted_at, submission_comment, submitted_by from rule_proposal where id = ? and submitted_at is not null")
                 .param(proposalId)
                 .query((row, i) -> new Submission(
-                        row.getTimestamp("submitted_at").toInstant(), row.getString("submission_comment"), row.getString("submitted_by")))
+                        row.getTimestamp("submitted_at").toInstant(),
+                        row.getString("submission_comment"),
+                        row.getString("submitted_by")))
                 .optional();
     }
 
@@ -84,7 +87,8 @@ class SecondPersonApprovals implements RuleChangeApprovals {
         requireFresh(proposal);
         CaseReport report = changes.runCases(proposalId);
         if (report.failures() > 0) {
-            throw new Conflict(report.failures() + " cases fail under this proposal: mend the table, or the cases with an engineer");
+            throw new Conflict(report.failures()
+                    + " cases fail under this proposal: mend the table, or the cases with an engineer");
         }
         submit(proposal, comment, actor);
     }
@@ -117,7 +121,12 @@ class SecondPersonApprovals implements RuleChangeApprovals {
             throw new Conflict("Proposal " + proposal.id() + " is not open, or waits for approval already");
         }
         process.start(proposal.id(), deadline.due(current.programId(), now));
-        audit.record(null, actor, "rule-change-submitted", "rule-proposal:" + proposal.id(), Map.of("ruleSet", proposal.ruleSet()));
+        audit.record(
+                null,
+                actor,
+                "rule-change-submitted",
+                "rule-proposal:" + proposal.id(),
+                Map.of("ruleSet", proposal.ruleSet()));
     }
 
     @Override
@@ -157,7 +166,12 @@ class SecondPersonApprovals implements RuleChangeApprovals {
         Proposal proposal = requireOthers(task);
         String words = words("reason", reason);
         tasks.complete(
-                taskId, "send-back", "rule-proposal:" + proposal.id(), proposal.baseVersion(), words, process.sentBack());
+                taskId,
+                "send-back",
+                "rule-proposal:" + proposal.id(),
+                proposal.baseVersion(),
+                words,
+                process.sentBack());
         changes.reject(proposal.id(), current.require().id(), words);
     }
 

@@ -38,7 +38,8 @@ public final class Cases {
         } catch (RuntimeException e) {
             problems.add(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
-        return new CaseResult(one.check() == null ? version.ruleSet().name() : one.check(), one.name(), problems);
+        return new CaseResult(
+                one.check() == null ? version.ruleSet().name() : one.check(), one.name(), problems, false);
     }
 
     private static void compare(Case one, LoadedVersion.Traced traced, List<String> problems) {

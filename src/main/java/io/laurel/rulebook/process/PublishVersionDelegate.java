@@ -21,6 +21,7 @@ class PublishVersionDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         changes.publish(
-                Long.parseLong(execution.getProcessBusinessKey()), current.require().id());
+                Long.parseLong(execution.getProcessBusinessKey()),
+                current.require().id());
     }
 }

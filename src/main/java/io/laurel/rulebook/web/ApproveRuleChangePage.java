@@ -51,7 +51,8 @@ class ApproveRuleChangePage implements TaskPage {
     public String show(HumanTask task, Model model) {
         RuleSets.Review review = sets.review(task.subject(), staff.programId());
         model.addAttribute("review", review);
-        model.addAttribute("mine", approvals.isFrom(task.subject(), staff.require().id()));
+        model.addAttribute(
+                "mine", approvals.isFrom(task.subject(), staff.require().id()));
         return "rulebook/task-approve";
     }
 
@@ -69,7 +70,8 @@ class ApproveRuleChangePage implements TaskPage {
         try {
             requireSeen(task, live, locale);
             if (!approvals.approve(id)) {
-                flash.addFlashAttribute("flashProblem", messages.getMessage("rulebook.task.stale-closed", null, locale));
+                flash.addFlashAttribute(
+                        "flashProblem", messages.getMessage("rulebook.task.stale-closed", null, locale));
             }
             return done(id);
         } catch (Conflict e) {

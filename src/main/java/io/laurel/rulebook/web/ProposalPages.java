@@ -66,7 +66,9 @@ class ProposalPages {
 
     private HumanTask task(long id, boolean mayDecide) {
         return mayDecide
-                ? tasks.about(RuleChangeApprovals.PROCESS, id).stream().findFirst().orElse(null)
+                ? tasks.about(RuleChangeApprovals.PROCESS, id).stream()
+                        .findFirst()
+                        .orElse(null)
                 : null;
     }
 

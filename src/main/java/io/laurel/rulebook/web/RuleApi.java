@@ -41,8 +41,8 @@ class RuleApi {
     /** @param version whose rows these are */
     record TableOf(String ruleSet, int version, boolean live, TableView table) {}
 
-    /** @param cases how many passed; {@code failures} are the others */
-    record Cases(long passed, List<CaseResult> failures, List<String> uncovered) {}
+    /** @param moved cases that describe the rows changed and no longer hold; {@code failures} are those that break */
+    record Cases(long passed, List<CaseResult> failures, List<CaseResult> moved, List<String> uncovered) {}
 
     /** @param meanwhile what was published since the base; empty unless {@code stale} */
     record ProposalView(
@@ -137,7 +137,6 @@ class RuleApi {
 
     private ProposalView view(long id) {
         RuleSets.Review review = sets.review(id, staff.programId());
-        List<CaseResult> failures = review.failures();
         return new ProposalView(
                 review.proposal(),
                 review.submission(),
@@ -145,8 +144,11 @@ class RuleApi {
                 review.differences(),
                 review.meanwhile(),
                 new Cases(
-                        review.cases().results().size() - failures.size(),
-                        failures,
+                        review.cases().results().stream()
+                                .filter(CaseResult::passed)
+                                .count(),
+                        review.failures(),
+                        review.moved(),
                         review.cases().uncovered()),
                 review.impact(),
                 review.impact().flipped());

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 class RuleSets {
 
     /** @param open proposals nobody has decided */
-    record Summary(String name, int version, Instant publishedAt, String publishedBy, int checks, int tables, long open) {}
+    record Summary(
+            String name, int version, Instant publishedAt, String publishedBy, int checks, int tables, long open) {}
 
     /** @param asks the first words of the rule file: what the check is for */
     record CheckView(
@@ -71,13 +72,21 @@ class RuleSets {
         }
 
         public List<CaseResult> failures() {
-            return cases.results().stream().filter(result -> !result.passed()).toList();
+            return cases.results().stream().filter(CaseResult::breaks).toList();
+        }
+
+        /** Cases that describe the rows changed, so no longer hold. */
+        public List<CaseResult> moved() {
+            return cases.results().stream()
+                    .filter(result -> !result.passed() && result.moved())
+                    .toList();
         }
 
         public int changedRows() {
             return differences.stream()
-                    .mapToInt(each ->
-                            each.added().size() + each.removed().size() + each.changed().size())
+                    .mapToInt(each -> each.added().size()
+                            + each.removed().size()
+                            + each.changed().size())
                     .sum();
         }
     }

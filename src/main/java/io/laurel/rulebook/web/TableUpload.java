@@ -32,12 +32,21 @@ class TableUpload {
             throw new InvalidInput("file", null, "at most 5 MB");
         }
         return changes.propose(
-                set, baseVersion, table, bytes(file), name(file.getOriginalFilename()), staff.require().id());
+                set,
+                baseVersion,
+                table,
+                bytes(file),
+                name(file.getOriginalFilename()),
+                staff.require().id());
     }
 
     /** The last part of the path, without control characters; the ending stays when it is too long. */
     static String name(String given) {
-        String name = given == null ? "" : given.replaceAll("^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+        String name = given == null
+                ? ""
+                : given.replaceAll("^.*[/\\\\]", "")
+                        .replaceAll("[\\p{Cntrl}\\p{Cf}]", "")
+                        .strip();
         if (name.isEmpty()) {
             throw new InvalidInput("file", null, "a file with a name");
         }
