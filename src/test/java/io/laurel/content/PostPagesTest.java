@@ -75,7 +75,9 @@ class PostPagesTest extends ContentTest {
     @Test
     void ambassadorSubmitsMendsAndPublishesInThePortal() {
         Http portal = ambassador(membership, creator);
-        assertThat(portal.get("/p/missions").body()).contains("/p/missions/" + mission);
+        assertThat(portal.get("/p/missions").body())
+                .contains("/p/missions/" + mission)
+                .doesNotContain("No missions yet");
         String path = "/p/missions/" + mission;
         assertThat(portal.form(path + "/accept", portal.get(path).body(), Map.of())
                         .statusCode())
@@ -94,6 +96,7 @@ class PostPagesTest extends ContentTest {
                         "pledge",
                         "true"));
         String stopped = portal.get(path).body();
+        assertThat(stopped).doesNotContain("has paused this campaign", "time for this step is over");
         assertThat(stopped).contains("#werbung #ad").contains("Dinner by Harbour Kitchen");
         assertThat(posts.version(submission().id(), 1).verdict()).isEqualTo("BLOCK");
         HttpResponse<String> refused = portal.form(

@@ -69,16 +69,18 @@ class ConfirmPublicationPage implements TaskPage {
     @PreAuthorize("hasAnyRole('MANAGER','LEAD')")
     String confirm(
             @PathVariable String id,
-            @RequestParam long publication,
-            @RequestParam String decision,
+            @RequestParam(defaultValue = "0") long publication,
+            @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "false") boolean same,
             @RequestParam(defaultValue = "") String words,
             Model model) {
         try {
             if (decision.equals("confirm")) {
                 publications.confirm(id, publication, same);
-            } else {
+            } else if (decision.equals("refuse")) {
                 publications.refuse(id, publication, words);
+            } else {
+                throw new InvalidInput("decision", decision, "confirm or refuse");
             }
             return "redirect:/console/tasks/" + id + "/done";
         } catch (InvalidInput e) {

@@ -120,8 +120,8 @@ class MissionPortal {
     @PostMapping("/p/missions/{id}/check")
     String check(
             @PathVariable long id,
-            @RequestParam String platform,
-            @RequestParam String format,
+            @RequestParam(defaultValue = "") String platform,
+            @RequestParam(defaultValue = "") String format,
             @RequestParam(defaultValue = "") String caption,
             @RequestParam(defaultValue = "") String plannedLink,
             @RequestParam(defaultValue = "false") boolean platformLabel,
@@ -137,8 +137,8 @@ class MissionPortal {
     @PostMapping("/p/missions/{id}/submit")
     String submit(
             @PathVariable long id,
-            @RequestParam String platform,
-            @RequestParam String format,
+            @RequestParam(defaultValue = "") String platform,
+            @RequestParam(defaultValue = "") String format,
             @RequestParam(defaultValue = "") String caption,
             @RequestParam(defaultValue = "") String plannedLink,
             @RequestParam(defaultValue = "false") boolean platformLabel,

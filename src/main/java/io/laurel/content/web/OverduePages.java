@@ -100,10 +100,13 @@ class OverduePages {
     @PreAuthorize("hasRole('LEAD')")
     String decide(
             @PathVariable String id,
-            @RequestParam String decision,
+            @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String words,
             Model model) {
         try {
+            if (!decision.equals("extend") && !decision.equals("close")) {
+                throw new InvalidInput("decision", decision, "extend or close");
+            }
             overdue.decide(id, decision.equals("extend"), words);
             return "redirect:/console/tasks/" + id + "/done";
         } catch (InvalidInput e) {

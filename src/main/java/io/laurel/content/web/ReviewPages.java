@@ -75,9 +75,9 @@ class ReviewPages {
     @PreAuthorize("hasAnyRole('REVIEWER','LEAD')")
     String review(
             @PathVariable String id,
-            @RequestParam long submission,
-            @RequestParam int version,
-            @RequestParam String outcome,
+            @RequestParam(defaultValue = "0") long submission,
+            @RequestParam(defaultValue = "0") int version,
+            @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") List<String> reasons,
             @RequestParam(defaultValue = "") String words,
             Model model) {
@@ -94,9 +94,9 @@ class ReviewPages {
     @PreAuthorize("hasRole('LEAD')")
     String decideLastRound(
             @PathVariable String id,
-            @RequestParam long submission,
-            @RequestParam int version,
-            @RequestParam String outcome,
+            @RequestParam(defaultValue = "0") long submission,
+            @RequestParam(defaultValue = "0") int version,
+            @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") List<String> reasons,
             @RequestParam(defaultValue = "") String words,
             Model model) {
