@@ -1,12 +1,14 @@
 package io.laurel.console.web;
 
 import io.laurel.identity.CurrentStaff;
+import io.laurel.identity.Role;
 import io.laurel.identity.Staff;
 import io.laurel.program.Campaign;
 import io.laurel.program.CampaignState;
 import io.laurel.program.Campaigns;
 import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.HumanTasks;
+import io.laurel.workflow.Incidents;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -28,12 +30,14 @@ class OverviewController {
     private final CurrentStaff current;
     private final HumanTasks tasks;
     private final Campaigns campaigns;
+    private final Incidents incidents;
     private final Clock clock;
 
-    OverviewController(CurrentStaff current, HumanTasks tasks, Campaigns campaigns, Clock clock) {
+    OverviewController(CurrentStaff current, HumanTasks tasks, Campaigns campaigns, Incidents incidents, Clock clock) {
         this.current = current;
         this.tasks = tasks;
         this.campaigns = campaigns;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -52,6 +56,8 @@ class OverviewController {
         model.addAttribute(
                 "mine",
                 open.stream().filter(task -> staff.id().equals(task.assignee())).count());
+        boolean mends = staff.role() == Role.LEAD || staff.role() == Role.ADMIN;
+        model.addAttribute("incidents", member && mends ? incidents.open(current.programId()) : 0);
         return "console/overview";
     }
 
