@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /** The folder in which Laurel keeps what must survive a restart: {@code laurel.home}, {@code var} by default. */
-@Component
 public class LaurelHome {
 
     private final Path folder;
 
-    LaurelHome(@Value("${laurel.home:var}") Path folder) {
+    LaurelHome(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
