@@ -76,6 +76,12 @@ public final class Http {
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Posts any body, for instance a file in parts. */
+    public HttpResponse<String> post(String path, String contentType, byte[] body) {
+        return send(
+                request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
