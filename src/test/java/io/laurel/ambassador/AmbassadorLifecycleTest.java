@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import io.laurel.LaurelTest;
+import io.laurel.contracting.domain.Contract;
+import io.laurel.contracting.domain.Countersigning;
+import io.laurel.contracting.domain.Signing;
+import io.laurel.contracting.persistence.ContractStore;
+import io.laurel.identity.MagicLinks.Grant;
+import io.laurel.identity.MagicLinks.Purpose;
 import io.laurel.outreach.JourneyFixture;
 import io.laurel.outreach.domain.CreatorAnswers;
 import io.laurel.outreach.domain.OutreachTasks;
@@ -13,6 +19,7 @@ import io.laurel.outreach.persistence.OutboxRows.Mail;
 import io.laurel.privacy.OptOuts;
 import io.laurel.shared.Conflict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +48,12 @@ class AmbassadorLifecycleTest {
     private OutboxRows outbox;
 
     @Autowired
+    private Signing signing;
+
+    @Autowired
+    private ContractStore contracts;
+
+    @Autowired
     private JdbcTemplate jdbc;
 
     private JourneyFixture journey;
@@ -48,7 +61,6 @@ class AmbassadorLifecycleTest {
     @BeforeEach
     void aKeptCreator() {
         journey = new JourneyFixture(context);
-        journey.contractingStandIn();
     }
 
     @Test
@@ -199,17 +211,111 @@ class AmbassadorLifecycleTest {
     @Test
     void nobodyBecomesActiveWithoutAContractInForce() {
         journey.withAddress().invited();
-        long membership = journey.membership().id();
-        answers.accept(membership);
+        answers.accept(journey.membership().id());
 
-        assertThatThrownBy(() -> context.getBean(
-                                "activateMembershipDelegate", org.camunda.bpm.engine.delegate.JavaDelegate.class)
-                        .execute(org.mockito.Mockito.mock(
-                                org.camunda.bpm.engine.delegate.DelegateExecution.class,
-                                call -> call.getMethod().getName().equals("getVariable") ? membership : null)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no contract in force");
+        assertThatThrownBy(() -> journey.runtime
+                        .createProcessInstanceModification(journey.lifecycle().getId())
+                        .startBeforeActivity("Task_ActivateMembership")
+                        .execute())
+                .hasStackTraceContaining("no contract in force");
         assertThat(journey.membership().state()).isEqualTo(MembershipState.CONTRACTING);
+    }
+
+    @Test
+    void signedContractActivatesTheMembershipAndTakesThePlace() {
+        ProcessInstance lifecycle = active();
+
+        assertThat(lifecycle).isWaitingAt("ReceiveTask_AwaitRetirement").hasPassed("Task_ActivateMembership");
+        assertThat(journey.membership().state()).isEqualTo(MembershipState.ACTIVE);
+        assertThat(place()).isEqualTo("TAKEN ");
+    }
+
+    @Test
+    void retiredAmbassadorEndsTheLifecycle() {
+        ProcessInstance lifecycle = active();
+
+        journeys.retire(journey.membership().id(), journey.manager);
+
+        assertThat(lifecycle).isEnded().hasPassed("EndEvent_AmbassadorRetired");
+        assertThat(journey.membership().state()).isEqualTo(MembershipState.RETIRED);
+    }
+
+    @Test
+    void activeAmbassadorKeptAgainTakesThePlaceAtOnce() {
+        active();
+        long autumn = journey.launched("Autumn table").id();
+
+        journey.keep(autumn);
+
+        assertThat(place()).isEqualTo("TAKEN ");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from membership_place where membership_id = ? and campaign_id = ? and state = 'TAKEN'",
+                        Integer.class,
+                        journey.membership().id(),
+                        autumn))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void optOutOfAnActiveAmbassadorEndsTheLifecycle() {
+        ProcessInstance lifecycle = active();
+
+        optOuts.optOut(journey.program.id(), journey.creatorId, "link", "creator:" + journey.creatorId);
+
+        assertThat(lifecycle).isEnded().hasPassed("EndEvent_CreatorObjected");
+    }
+
+    @Test
+    void refusedContractReleasesThePlace() {
+        ProcessInstance lifecycle = contracting();
+
+        signing.refuse(grant(), contract().id(), "The usage period is too long.");
+
+        assertThat(lifecycle).isEnded().hasPassed("EndEvent_ContractRefused");
+        assertThat(journey.membership().state()).isEqualTo(MembershipState.CONTRACT_REFUSED);
+        assertThat(place()).isEqualTo("RELEASED contract-refused");
+    }
+
+    @Test
+    void unsignedContractExpiresAndReleasesThePlace() {
+        ProcessInstance lifecycle = contracting();
+
+        journey.fire("BoundaryEvent_SignatureOverdue");
+
+        assertThat(lifecycle).isEnded().hasPassed("EndEvent_ContractExpired");
+        assertThat(place()).isEqualTo("RELEASED contract-expired");
+    }
+
+    private ProcessInstance contracting() {
+        journey.withAddress().invited();
+        answers.accept(journey.membership().id());
+        journey.runAsync();
+        assertThat(journey.instance("Contracting")).isWaitingAt("Task_AwaitSignature");
+        return journey.lifecycle();
+    }
+
+    private ProcessInstance active() {
+        ProcessInstance lifecycle = contracting();
+        Contract contract = contract();
+        signing.sign(
+                grant(),
+                contract.id(),
+                "Kim Fictional",
+                true,
+                contracts.document(contract.id(), contract.documentVersion()).sha256(),
+                Locale.ENGLISH);
+        journey.runAsync();
+        journey.asManager(() -> context.getBean(Countersigning.class)
+                .countersign(journey.task().getId(), contract.documentVersion(), "Mara Manager", true, Locale.ENGLISH));
+        return lifecycle;
+    }
+
+    private Contract contract() {
+        return contracts.openOf(journey.membership().id()).orElseThrow();
+    }
+
+    private Grant grant() {
+        return new Grant(Purpose.PORTAL, journey.program.id(), journey.creatorId, journey.membership().id());
     }
 
     @Test

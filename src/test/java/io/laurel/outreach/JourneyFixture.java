@@ -22,7 +22,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -209,28 +208,4 @@ public class JourneyFixture {
         actors.as(manager, work);
         runAsync();
     }
-
-    /** Until the contracting feature is there, a stand-in process that only waits. */
-    public void contractingStandIn() {
-        RepositoryService repository = bean(RepositoryService.class);
-        if (repository
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey("Contracting")
-                        .count()
-                == 0) {
-            repository.createDeployment().addString("stand-in.bpmn", STAND_IN).deploy();
-        }
-    }
-
-    private static final String STAND_IN = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
-              <message id="Message_Done" name="Msg_StandInDone"/>
-              <process id="Contracting" isExecutable="true" camunda:historyTimeToLive="P1D">
-                <startEvent id="Start"/><sequenceFlow id="f1" sourceRef="Start" targetRef="Wait"/>
-                <receiveTask id="Wait" messageRef="Message_Done"/><sequenceFlow id="f2" sourceRef="Wait" targetRef="End"/>
-                <endEvent id="End"/>
-              </process>
-            </definitions>
-            """;
 }

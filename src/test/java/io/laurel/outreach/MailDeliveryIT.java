@@ -56,7 +56,6 @@ class MailDeliveryIT {
         SERVER.reset();
         sender.setPort(SERVER.getSmtp().getPort());
         journey = new JourneyFixture(context);
-        journey.contractingStandIn();
         journey.withAddress().invited();
     }
 

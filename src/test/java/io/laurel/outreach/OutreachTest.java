@@ -57,7 +57,6 @@ class OutreachTest {
     @BeforeEach
     void aKeptCreator() {
         journey = new JourneyFixture(context);
-        journey.contractingStandIn();
     }
 
     @Test

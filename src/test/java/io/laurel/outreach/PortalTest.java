@@ -43,7 +43,6 @@ class PortalTest {
     @BeforeEach
     void anInvitedCreator() {
         journey = new JourneyFixture(context);
-        journey.contractingStandIn();
         journey.withAddress().invited();
     }
 
