@@ -315,7 +315,11 @@ class AmbassadorLifecycleTest {
     }
 
     private Grant grant() {
-        return new Grant(Purpose.PORTAL, journey.program.id(), journey.creatorId, journey.membership().id());
+        return new Grant(
+                Purpose.PORTAL,
+                journey.program.id(),
+                journey.creatorId,
+                journey.membership().id());
     }
 
     @Test
