@@ -13,7 +13,6 @@ import io.laurel.shared.NotFound;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -117,7 +116,7 @@ class RuleApi {
      * @param file CSV or XLSX by its name's ending
      * @param baseVersion the version the file was made from; the live one where absent
      */
-    @PostMapping(path = "/{set}/tables/{table}/proposals", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping("/{set}/tables/{table}/proposals")
     @PreAuthorize(RuleAccess.WRITERS)
     ResponseEntity<ProposalView> propose(
             @PathVariable String set,
