@@ -11,4 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secret keys hashes of tokens and addresses; a random one kept under the home folder where empty (not in production)
  */
 @ConfigurationProperties("laurel")
-public record LaurelSettings(URI baseUrl, @DefaultValue("") String secret) {}
+public record LaurelSettings(URI baseUrl, @DefaultValue("") String secret) {
+
+    @Override
+    public String toString() {
+        return "LaurelSettings[baseUrl=" + baseUrl + ", secret=" + (secret.isBlank() ? "unset" : "set") + "]";
+    }
+}

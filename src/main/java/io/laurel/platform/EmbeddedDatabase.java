@@ -82,6 +82,8 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setServerConfig("fsync", onOff)
                 .setServerConfig("full_page_writes", onOff)
                 .setServerConfig("synchronous_commit", onOff)
+                // The server's log would quote rows that violate a constraint.
+                .setServerConfig("log_error_verbosity", "terse")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "2GB")

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -31,9 +32,12 @@ class PortalEntrance implements PortalVisitor {
     private static final String COOKIE = "LAUREL_PORTAL";
 
     private final MagicLinks links;
+    private final boolean alwaysSecure;
 
-    PortalEntrance(MagicLinks links) {
+    /** @param alwaysSecure set in production, whatever the proxy in front says of the request */
+    PortalEntrance(MagicLinks links, @Value("${server.servlet.session.cookie.secure:false}") boolean alwaysSecure) {
         this.links = links;
+        this.alwaysSecure = alwaysSecure;
     }
 
     @GetMapping("/p/enter/{token}")
@@ -44,7 +48,7 @@ class PortalEntrance implements PortalVisitor {
         ResponseCookie cookie = ResponseCookie.from(COOKIE, token)
                 .path("/p")
                 .httpOnly(true)
-                .secure(request.isSecure())
+                .secure(alwaysSecure || request.isSecure())
                 .sameSite("Lax")
                 .maxAge(Duration.ofDays(30))
                 .build();

@@ -78,7 +78,9 @@ class SecurityConfiguration {
     SecurityFilterChain api(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAnyRole(staffRoles()))
-                .httpBasic(withDefaults())
+                .httpBasic(basic -> basic.authenticationEntryPoint(ApiRefusals::unknownCaller))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(ApiRefusals::unknownCaller)
+                        .accessDeniedHandler(ApiRefusals::forbidden))
                 .csrf(csrf ->
                         csrf.requireCsrfProtectionMatcher(request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null))

@@ -35,6 +35,14 @@ public class ContactRows {
                 .list();
     }
 
+    /** Whoever is reached at this address, in whatever program; upper and lower case are the same. */
+    public List<Contact> reachedAt(String email) {
+        return jdbc.sql("select * from contact where lower(email) = lower(?) and state = 'ACTIVE' order by id limit 20")
+                .param(email)
+                .query(ContactRows::contact)
+                .list();
+    }
+
     public Contact replace(
             long programId, long creatorId, String email, String source, LawfulBasis basis, String actor, Instant now) {
         jdbc.sql(

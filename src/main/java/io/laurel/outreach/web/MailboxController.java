@@ -1,6 +1,7 @@
 package io.laurel.outreach.web;
 
 import io.laurel.identity.CurrentStaff;
+import io.laurel.identity.Role;
 import io.laurel.outreach.domain.MailDelivery;
 import io.laurel.outreach.domain.MailTransport;
 import io.laurel.outreach.persistence.OutboxRows;
@@ -77,10 +78,12 @@ class MailboxController {
     String mail(@PathVariable long id, Model model) {
         Mail mail = require(id);
         model.addAttribute("mail", mail);
-        model.addAttribute("readable", readable(mail));
+        model.addAttribute("readable", readable(mail) && staff.require().is(Role.MANAGER, Role.LEAD));
         return "outreach/mail";
     }
 
+    /** The personal links in it open the creator's portal: for those who may act for the program only. */
+    @PreAuthorize("hasAnyRole('MANAGER','LEAD')")
     @GetMapping("/console/mailbox/{id}/body")
     ResponseEntity<String> body(@PathVariable long id) {
         Mail mail = require(id);
