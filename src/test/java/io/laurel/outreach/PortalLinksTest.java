@@ -52,7 +52,6 @@ class PortalLinksTest {
     @BeforeEach
     void anInvitedCreator() {
         journey = new JourneyFixture(context);
-        journey.contractingStandIn();
         journey.withAddress().invited();
         grant = new Grant(
                 Purpose.PORTAL,
