@@ -8,8 +8,11 @@ import io.laurel.Http;
 import io.laurel.LaurelTest;
 import io.laurel.TestClock;
 import io.laurel.identity.Role;
+import io.laurel.program.Program;
+import io.laurel.program.Programs;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @LaurelTest
 class FailedJobTest {
 
-    private static final AtomicLong PROGRAM = new AtomicLong(950_000);
+    private static final AtomicLong COUNT = new AtomicLong();
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2));
     private static final Duration TOLERANCE = Duration.ofSeconds(20);
@@ -44,6 +47,9 @@ class FailedJobTest {
     private Incidents incidents;
 
     @Autowired
+    private Programs programs;
+
+    @Autowired
     private TestClock clock;
 
     @LocalServerPort
@@ -55,7 +61,7 @@ class FailedJobTest {
     @BeforeEach
     void aStepFails() {
         FailingSampleDelegate.mend(false);
-        program = PROGRAM.incrementAndGet();
+        program = program();
         instance = runtime.startProcessInstanceByKey("FailingSample", "1", Map.of(ProcessIds.PROGRAM_ID, program))
                 .getId();
     }
@@ -95,7 +101,7 @@ class FailedJobTest {
         assertThat(overview(admin)).contains("One step has failed too often").contains("/camunda/app/cockpit/");
         assertThat(overview(actors.person(Role.LEAD, program))).contains("One step has failed too often");
         assertThat(overview(actors.person(Role.MANAGER, program))).doesNotContain("failed too often");
-        assertThat(overview(actors.person(Role.LEAD, PROGRAM.incrementAndGet())))
+        assertThat(overview(actors.person(Role.LEAD, program())))
                 .doesNotContain("failed too often");
     }
 
@@ -117,6 +123,13 @@ class FailedJobTest {
                         .processInstanceId(instance)
                         .count())
                 .isZero();
+    }
+
+    private long program() {
+        String key = "failing" + COUNT.incrementAndGet();
+        return programs.create(
+                        new Program(0, key, key, key, List.of(), "DE", ZoneId.of("Europe/Berlin"), "en"), "tester")
+                .id();
     }
 
     private String overview(String person) {
