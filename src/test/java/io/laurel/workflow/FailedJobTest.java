@@ -101,8 +101,7 @@ class FailedJobTest {
         assertThat(overview(admin)).contains("One step has failed too often").contains("/camunda/app/cockpit/");
         assertThat(overview(actors.person(Role.LEAD, program))).contains("One step has failed too often");
         assertThat(overview(actors.person(Role.MANAGER, program))).doesNotContain("failed too often");
-        assertThat(overview(actors.person(Role.LEAD, program())))
-                .doesNotContain("failed too often");
+        assertThat(overview(actors.person(Role.LEAD, program()))).doesNotContain("failed too often");
     }
 
     @Test
