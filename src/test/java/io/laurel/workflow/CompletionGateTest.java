@@ -13,6 +13,7 @@ import io.laurel.shared.NotFound;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Attacks on principle 2: a gate is enforced, whatever door one tries. */
@@ -79,6 +81,12 @@ class CompletionGateTest {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
     @LocalServerPort
     private int port;
 
@@ -121,6 +129,25 @@ class CompletionGateTest {
         assertThatThrownBy(() -> decide(second))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("claimed by " + reviewer);
+    }
+
+    @Test
+    void claimingAndGivingBackAreOnRecord() {
+        actors.as(reviewer, () -> {
+            identity.setAuthentication(
+                    reviewer, java.util.List.of("reviewer"), java.util.List.of(ProcessIds.tenant(program)));
+            try {
+                tasks.claim(task, reviewer);
+                tasks.setAssignee(task, null);
+            } finally {
+                identity.clearAuthentication();
+            }
+        });
+        assertThat(jdbc.queryForList(
+                        "select actor || ' ' || action from audit_event where subject = ? order by id",
+                        String.class,
+                        "task:" + task))
+                .containsExactly(reviewer + " task-claimed", reviewer + " task-given-back");
     }
 
     @ParameterizedTest

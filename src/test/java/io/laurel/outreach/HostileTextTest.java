@@ -1,0 +1,173 @@
+package io.laurel.outreach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.laurel.Http;
+import io.laurel.LaurelTest;
+import io.laurel.discovery.Creator;
+import io.laurel.discovery.Creators;
+import io.laurel.discovery.Creators.NewCreator;
+import io.laurel.outreach.persistence.OutboxRows;
+import io.laurel.program.Brief;
+import io.laurel.program.Campaign;
+import io.laurel.program.CampaignFixture;
+import io.laurel.shared.Handle;
+import io.laurel.shared.Platform;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** Texts of strangers and staff that are HTML to a browser and a formula to a spreadsheet: shown as text wherever they appear. */
+@LaurelTest
+class HostileTextTest {
+
+    private static final String MARKUP = "<img src=x onerror=alert(1)>";
+    private static final String HOSTILE = "=1+2" + MARKUP + "'\"";
+
+    @Autowired
+    private ApplicationContext context;
+
+    @LocalServerPort
+    private int port;
+
+    private JourneyFixture journey;
+    private Campaign campaign;
+    private Http manager;
+
+    @BeforeEach
+    void aHostileCreatorIsInvitedToAHostileCampaign() {
+        journey = new JourneyFixture(context);
+        context.getBean(Creators.class)
+                .save(
+                        journey.program.id(),
+                        NewCreator.of(Platform.INSTAGRAM, new Handle("cook"), named(HOSTILE)),
+                        journey.manager);
+        Campaign plain = CampaignFixture.aCampaign(journey.program.id()).campaign();
+        Campaign draft = journey.campaigns.create(
+                CampaignFixture.aCampaign(journey.program.id())
+                        .named(HOSTILE)
+                        .withBrief(new Brief(
+                                HOSTILE,
+                                HOSTILE,
+                                List.of(MARKUP),
+                                List.of(MARKUP),
+                                plain.brief().hashtags(),
+                                plain.brief().mentions(),
+                                URI.create("https://example.com/table"),
+                                plain.brief().publishBy()))
+                        .campaign(),
+                journey.manager);
+        journey.campaigns.launch(draft.id(), journey.manager);
+        campaign = journey.campaigns.require(draft.id());
+        journey.withAddress().invited(campaign.id());
+        manager = Http.session(port, journey.manager);
+    }
+
+    @Test
+    void isTextInTheConsole() {
+        String file = "/console/creators/" + journey.creatorId;
+        String page = manager.get(file).body();
+        manager.form(file + "/notes", page, Map.of("note", HOSTILE));
+        manager.form(file + "/tags", page, Map.of("tag", "<b>x</b>"));
+        for (String path : List.of(
+                "/console/creators",
+                file,
+                "/console/campaigns",
+                "/console/campaigns/" + campaign.id(),
+                "/console/campaigns/" + campaign.id() + "/candidates",
+                "/console/journeys",
+                "/console/journeys/" + journey.membership().id())) {
+            HttpResponse<String> answer = manager.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).contains("&lt;img src=x").doesNotContain("<img src=x", "<b>x</b>");
+        }
+        assertThat(manager.get("/console/creators?q=" + "%22%3E%3Cimg%20src%3Dx%3E")
+                        .body())
+                .doesNotContain("<img src=x");
+    }
+
+    @Test
+    void isTextInMailPortalAndTasklistsFrame() {
+        OutboxRows.Mail mail = context.getBean(OutboxRows.class)
+                .page(journey.program.id(), null, null, 10, 0)
+                .get(0);
+        assertThat(mail.html()).contains("&lt;img src=x").doesNotContain("<img src=x");
+        assertThat(mail.subject()).doesNotContain("\r", "\n");
+
+        Http creator = Http.anonymous(port);
+        creator.get(mail.plain().replaceAll("(?s).*https?://[^/\\s]+(/p/enter/[\\w-]+).*", "$1"));
+        assertThat(creator.get("/p").body()).contains("&lt;img src=x").doesNotContain("<img src=x");
+
+        context.getBean(io.laurel.outreach.domain.CreatorAnswers.class)
+                .ask(journey.membership().id(), HOSTILE);
+        journey.runAsync();
+        assertThat(manager.get("/console/tasks/" + journey.task().getId()).body())
+                .contains("&lt;img src=x")
+                .doesNotContain("<img src=x");
+    }
+
+    @Test
+    void isNoFormulaInASpreadsheet() {
+        for (String path : List.of("/console/creators.csv", "/console/journeys.csv", "/console/rewards/ledger.csv")) {
+            HttpResponse<String> answer = manager.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Disposition"))
+                    .hasValueSatisfying(it -> assertThat(it).matches("attachment; filename=\"[\\w.-]+\""));
+            CsvReader.builder()
+                    .ofCsvRecord(answer.body())
+                    .forEach(row -> row.getFields()
+                            .forEach(cell -> assertThat(cell).as(path).matches("(?s)|-?[0-9.]+|[^=+\\-@\t\r].*")));
+        }
+        assertThat(manager.get("/console/creators.csv").body()).contains("'=1+2");
+    }
+
+    @Test
+    void namesOfFilesLeadNowhere() {
+        for (String path : List.of(
+                "/css/..%2f..%2fapplication.yaml",
+                "/css/../application.yaml",
+                "/webjars/..%2f..%2fapplication.yaml",
+                "/console/imports/1%0d%0aX-Evil:%201/quarantine.csv",
+                "/console/rules/..%2f..%2fetc/tables/passwd.csv")) {
+            HttpResponse<String> answer = manager.send("GET", path, null);
+            assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+            assertThat(answer.headers().firstValue("X-Evil")).isEmpty();
+        }
+    }
+
+    private static Creator named(String name) {
+        return new Creator(
+                0,
+                0,
+                0,
+                0,
+                Platform.INSTAGRAM,
+                new Handle("cook"),
+                name,
+                "food",
+                "DE",
+                "de",
+                9_000L,
+                400L,
+                300L,
+                12,
+                null,
+                null,
+                null,
+                0,
+                List.of(),
+                false,
+                null,
+                Instant.now().plus(Duration.ofMinutes(1)),
+                Instant.now().plus(Duration.ofMinutes(1)));
+    }
+}
