@@ -403,9 +403,10 @@ class MainJobIT {
 
     private FrameLocator openTask(Page page, String name) {
         taskWaits(page, name);
-        page.locator(".task")
+        page.locator("li.task")
                 .filter(new Locator.FilterOptions().setHasText(name))
                 .first()
+                .locator("h4")
                 .click();
         page.locator("iframe.laurel-task").waitFor();
         return page.frameLocator("iframe.laurel-task");
@@ -416,10 +417,9 @@ class MainJobIT {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     page.navigate("/camunda/app/tasklist/default/");
-                    page.locator("[cam-tasks]").first().waitFor();
                     page.getByText("My group's tasks").first().click();
                     page.waitForTimeout(1_200);
-                    return page.locator(".task")
+                    return page.locator("li.task")
                                     .filter(new Locator.FilterOptions().setHasText(name))
                                     .count()
                             > 0;
