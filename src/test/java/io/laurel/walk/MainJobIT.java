@@ -68,7 +68,7 @@ class MainJobIT {
     private static final String BAD_CAPTION =
             "One long evening around the table with Harbour Kitchen. #harbourtable @harbourkitchen";
     private static final String GOOD_CAPTION =
-            "Anzeige | Werbung für Harbour Kitchen: one long evening around the table. #harbourtable @harbourkitchen";
+            "#werbung #ad " + BAD_CAPTION;
 
     @Autowired
     private Actors actors;
@@ -98,6 +98,7 @@ class MainJobIT {
     private int port;
 
     private Browsers browsers;
+    private String openTask;
     private int smtpPort;
     private Program program;
     private String manager;
@@ -119,6 +120,7 @@ class MainJobIT {
                 "DE",
                 ZoneId.of("Europe/Berlin"),
                 "en"));
+        actors.person(Role.ADMIN);
         manager = actors.person(Role.MANAGER, program.id());
         reviewer = actors.person(Role.REVIEWER, program.id());
         analyst = actors.person(Role.ANALYST, program.id());
@@ -259,8 +261,10 @@ class MainJobIT {
         phone.locator("#caption").pressSequentially(BAD_CAPTION);
         phone.waitForTimeout(1_500);
         browsers.picture(phone, "portal-check-while-typing");
-        assertThat(phone.locator("main").innerText()).as("says what is missing").containsIgnoringCase("advertis");
-        submit(phone, BAD_CAPTION + " Supported by Harbour Kitchen.");
+        assertThat(phone.locator("main").innerText()).as("says what is missing").contains("nothing in it says so");
+        submit(phone, BAD_CAPTION);
+        assertThat(phone.locator("main").innerText()).as("stopped in the portal").contains("nothing in it says so");
+        submit(phone, "#ad " + BAD_CAPTION);
     }
 
     private void submit(Page phone, String caption) {
@@ -408,7 +412,8 @@ class MainJobIT {
                 .first()
                 .locator("h4")
                 .click();
-        page.locator("iframe.laurel-task").waitFor();
+        page.locator("iframe.laurel-task[src]").waitFor();
+        openTask = page.locator("iframe.laurel-task").getAttribute("src").replaceFirst(".*/", "");
         return page.frameLocator("iframe.laurel-task");
     }
 
@@ -426,8 +431,13 @@ class MainJobIT {
                 });
     }
 
-    private static void decided(FrameLocator task) {
-        task.locator("[data-task-done]").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+    /** Tasklist reloads as soon as the form says it is done: what counts is that the task has gone. */
+    private void decided(FrameLocator task) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(openTask)
+                        .count()
+                == 0);
     }
 
     private void openMission(Page phone) {
