@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -41,8 +40,6 @@ class CompletionGate extends AbstractBpmnParseListener {
         task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, (TaskListener) this::refuseUnrecorded);
         task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, (TaskListener) this::refuseStranger);
         task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, (TaskListener) this::recordAssignment);
-        ProcessDefinitionEntity process = (ProcessDefinitionEntity) activity.getProcessDefinition();
-        candidates.declare(process.getKey(), task.getCandidateGroupIdExpressions());
     }
 
     private void refuseUnrecorded(DelegateTask task) {

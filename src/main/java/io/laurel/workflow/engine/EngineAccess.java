@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
@@ -17,7 +20,9 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -38,7 +43,7 @@ class EngineAccess {
     private final AuthorizationService authorizations;
     private final FilterService filters;
     private final TaskService tasks;
-    private final TaskCandidates candidates;
+    private final RepositoryService repository;
     private final TransactionTemplate transaction;
 
     EngineAccess(
@@ -46,13 +51,13 @@ class EngineAccess {
             AuthorizationService authorizations,
             FilterService filters,
             TaskService tasks,
-            TaskCandidates candidates,
+            RepositoryService repository,
             TransactionTemplate transaction) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.filters = filters;
         this.tasks = tasks;
-        this.candidates = candidates;
+        this.repository = repository;
         this.transaction = transaction;
     }
 
@@ -67,7 +72,7 @@ class EngineAccess {
             for (Resources resource : Resources.values()) {
                 grant(Role.ADMIN, resource, Authorization.ANY, Permissions.ALL);
             }
-            for (Map.Entry<String, Set<String>> process : candidates.byProcess().entrySet()) {
+            for (Map.Entry<String, Set<String>> process : groupsByProcess().entrySet()) {
                 for (Role role : BUSINESS) {
                     if (role == Role.LEAD || process.getValue().contains(role.group())) {
                         grant(
@@ -83,6 +88,20 @@ class EngineAccess {
             }
             filters();
         });
+    }
+
+    /** Read from the deployed diagrams: a second start deploys, and so parses, nothing. */
+    private Map<String, Set<String>> groupsByProcess() {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        for (ProcessDefinition process :
+                repository.createProcessDefinitionQuery().latestVersion().list()) {
+            Set<String> named = groups.computeIfAbsent(process.getKey(), key -> new TreeSet<>());
+            repository
+                    .getBpmnModelInstance(process.getId())
+                    .getModelElementsByType(UserTask.class)
+                    .forEach(task -> named.addAll(task.getCamundaCandidateGroupsList()));
+        }
+        return groups;
     }
 
     private void groups() {
