@@ -67,8 +67,7 @@ class MainJobIT {
     private static final String LEGAL_NAME = "Rosalind Fennimore";
     private static final String BAD_CAPTION =
             "One long evening around the table with Harbour Kitchen. #harbourtable @harbourkitchen";
-    private static final String GOOD_CAPTION =
-            "#werbung #ad " + BAD_CAPTION;
+    private static final String GOOD_CAPTION = "#werbung #ad " + BAD_CAPTION;
 
     @Autowired
     private Actors actors;
@@ -263,7 +262,9 @@ class MainJobIT {
         browsers.picture(phone, "portal-check-while-typing");
         assertThat(phone.locator("main").innerText()).as("says what is missing").contains("nothing in it says so");
         submit(phone, BAD_CAPTION, false);
-        assertThat(phone.locator("main").innerText()).as("stopped in the portal").contains("nothing in it says so");
+        assertThat(phone.locator("main").innerText())
+                .as("stopped in the portal")
+                .contains("nothing in it says so");
         submit(phone, "#ad " + BAD_CAPTION, true);
     }
 
@@ -423,8 +424,9 @@ class MainJobIT {
                 .ignoreExceptionsInstanceOf(com.microsoft.playwright.TimeoutError.class)
                 .until(() -> {
                     page.navigate("/camunda/app/tasklist/default/");
-                    page.locator(".task-filters, .tasks-list, .task-filter-item").first().waitFor(new Locator.WaitForOptions()
-                            .setTimeout(15_000));
+                    page.locator(".task-filters, .tasks-list, .task-filter-item")
+                            .first()
+                            .waitFor(new Locator.WaitForOptions().setTimeout(15_000));
                     page.getByText("My group's tasks").first().click();
                     page.waitForTimeout(1_200);
                     return page.locator("li.task")
@@ -436,11 +438,12 @@ class MainJobIT {
 
     /** Tasklist reloads as soon as the form says it is done: what counts is that the task has gone. */
     private void decided(FrameLocator task) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> engine.getTaskService()
-                        .createTaskQuery()
-                        .taskId(openTask)
-                        .count()
-                == 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> engine.getTaskService()
+                                .createTaskQuery()
+                                .taskId(openTask)
+                                .count()
+                        == 0);
     }
 
     private void openMission(Page phone) {
