@@ -95,7 +95,18 @@ public class Shell {
     }
 
     private List<Item> existing(List<Item> items) {
-        return items.stream().filter(item -> exists(item.path())).toList();
+        return items.stream()
+                .filter(item -> exists(item.path()) && mayOpen(item.path()))
+                .toList();
+    }
+
+    /** Nothing is offered that answers 403: settings are for the lead and the administrator. */
+    private boolean mayOpen(String path) {
+        HttpServletRequest request = request();
+        return !path.equals("/console/settings")
+                || request == null
+                || request.isUserInRole("LEAD")
+                || request.isUserInRole("ADMIN");
     }
 
     /** Whether the request is for this page. */
