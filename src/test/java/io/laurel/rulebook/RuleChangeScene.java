@@ -126,6 +126,7 @@ public class RuleChangeScene {
 
     public long processesEver(Proposal proposal) {
         return history.createHistoricProcessInstanceQuery()
+                .processDefinitionKey("RuleChange")
                 .processInstanceBusinessKey(Long.toString(proposal.id()))
                 .count();
     }

@@ -132,7 +132,9 @@ class FailedJobTest {
     }
 
     private String overview(String person) {
-        return Http.session(port, person).get("/console").body();
+        Http console = Http.session(port, person);
+        console.form("/console/program", console.get("/console").body(), Map.of("programId", Long.toString(program)));
+        return console.get("/console").body();
     }
 
     private void fail() {
