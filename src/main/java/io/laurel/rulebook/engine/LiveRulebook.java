@@ -23,7 +23,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
 /**
@@ -49,6 +53,7 @@ public class LiveRulebook implements Rulebook {
             return size() > VERSIONS_KEPT;
         }
     });
+    private volatile boolean started;
     private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "rulebook-poll");
         thread.setDaemon(true);
@@ -116,9 +121,19 @@ public class LiveRulebook implements Rulebook {
         }
     }
 
-    private static LoadedVersion start(LoadedVersion version) {
-        version.ready();
+    private LoadedVersion start(LoadedVersion version) {
+        if (started || EarlyCompilation.worthwhile()) {
+            version.ready();
+        }
         return version;
+    }
+
+    /** What waited for the start to be over compiles now. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void compileTheRest() {
+        started = true;
+        live.values().forEach(LoadedVersion::ready);
     }
 
     /** A version by number, from memory or the database. */
