@@ -14,6 +14,11 @@ import java.util.List;
  * @param sponsoredPosts paid partnerships among {@code postsInSample}
  * @param lastPostAt null when unknown
  * @param observedAt when the snapshot was true
+ * @param averageViews per video, null when unknown
+ * @param averageShares per post, null when unknown
+ * @param topics what the creator posts about, in the source's words; empty when unknown
+ * @param price asked for one post, in {@code priceCurrency} (ISO 4217); null when unknown
+ * @param audienceCountry where most of the audience is, ISO 3166-1 alpha-2 where it could be mapped; null when unknown
  */
 public record Creator(
         long id,
@@ -38,4 +43,68 @@ public record Creator(
         Boolean verified,
         Instant firstPostAt,
         Instant lastPostAt,
-        Instant observedAt) {}
+        Instant observedAt,
+        BigDecimal averageViews,
+        BigDecimal averageShares,
+        List<String> topics,
+        BigDecimal price,
+        String priceCurrency,
+        String audienceCountry) {
+
+    /** A creator of whom no more is known than any source gives. */
+    public Creator(
+            long id,
+            long programId,
+            long profileId,
+            long snapshotId,
+            Platform platform,
+            Handle handle,
+            String displayName,
+            String category,
+            String country,
+            String language,
+            Long followers,
+            Long following,
+            Long posts,
+            Integer postsInSample,
+            BigDecimal averageLikes,
+            BigDecimal averageComments,
+            BigDecimal engagementRate,
+            Integer sponsoredPosts,
+            List<String> sponsors,
+            Boolean verified,
+            Instant firstPostAt,
+            Instant lastPostAt,
+            Instant observedAt) {
+        this(
+                id,
+                programId,
+                profileId,
+                snapshotId,
+                platform,
+                handle,
+                displayName,
+                category,
+                country,
+                language,
+                followers,
+                following,
+                posts,
+                postsInSample,
+                averageLikes,
+                averageComments,
+                engagementRate,
+                sponsoredPosts,
+                sponsors,
+                verified,
+                firstPostAt,
+                lastPostAt,
+                observedAt,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+}

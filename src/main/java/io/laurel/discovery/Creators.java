@@ -71,7 +71,13 @@ public interface Creators {
                     facts.verified(),
                     facts.firstPostAt(),
                     facts.lastPostAt(),
-                    facts.observedAt()));
+                    facts.observedAt(),
+                    facts.averageViews(),
+                    facts.averageShares(),
+                    facts.topics(),
+                    facts.price(),
+                    facts.priceCurrency(),
+                    facts.audienceCountry()));
         }
     }
 }

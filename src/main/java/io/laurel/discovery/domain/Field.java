@@ -25,6 +25,12 @@ public enum Field {
     VERIFIED(Kind.YES_NO, 10),
     FIRST_POST_AT(Kind.INSTANT, 40),
     LAST_POST_AT(Kind.INSTANT, 40),
+    AVERAGE_VIEWS(Kind.DECIMAL, 12),
+    AVERAGE_SHARES(Kind.DECIMAL, 12),
+    TOPICS(Kind.LIST, 5_000),
+    PRICE(Kind.DECIMAL, 12),
+    PRICE_CURRENCY(Kind.TEXT, 3),
+    AUDIENCE_COUNTRY(Kind.TEXT, 100),
     OBSERVED_AT(Kind.INSTANT, 40);
 
     /** How a cell is read. */
@@ -66,7 +72,10 @@ public enum Field {
 
     /** Describes the person and stays true until something else is said; an empty cell says nothing. Measures become unknown. */
     public boolean isStanding() {
-        return this == DISPLAY_NAME || this == CATEGORY || this == COUNTRY || this == LANGUAGE || this == VERIFIED;
+        return switch (this) {
+            case DISPLAY_NAME, CATEGORY, COUNTRY, LANGUAGE, VERIFIED, PRICE, PRICE_CURRENCY, AUDIENCE_COUNTRY -> true;
+            default -> false;
+        };
     }
 
     static Field of(String code) {

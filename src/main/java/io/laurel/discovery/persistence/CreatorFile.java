@@ -55,6 +55,7 @@ public class CreatorFile {
                                s.observed_at as confirmed_at, s.display_name, s.category, s.country, s.language, s.followers,
                                s.following, s.posts, s.posts_in_sample, s.average_likes, s.average_comments,
                                s.engagement_rate, s.sponsored_posts, s.sponsors, s.verified, s.first_post_at, s.last_post_at,
+                               s.average_views, s.average_shares, s.topics, s.price, s.price_currency, s.audience_country,
                                s.brand_tags, s.location_posts, s.flags, s.source, s.recorded_at
                         from profile p join snapshot s on s.profile_id = p.id
                         where p.creator_id = :id order by s.observed_at desc, s.id desc limit :limit""")

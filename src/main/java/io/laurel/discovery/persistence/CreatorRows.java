@@ -17,7 +17,8 @@ final class CreatorRows {
             select p.creator_id, p.program_id, p.id as profile_id, p.snapshot_id, p.platform, p.handle, p.confirmed_at,
                    s.display_name, s.category, s.country, s.language, s.followers, s.following, s.posts, s.posts_in_sample,
                    s.average_likes, s.average_comments, s.engagement_rate, s.sponsored_posts, s.sponsors, s.verified,
-                   s.first_post_at, s.last_post_at""";
+                   s.first_post_at, s.last_post_at, s.average_views, s.average_shares, s.topics, s.price, s.price_currency,
+                   s.audience_country""";
 
     static final String SELECT = COLUMNS + "\nfrom profile p join snapshot s on s.id = p.snapshot_id\n";
 
@@ -47,7 +48,13 @@ final class CreatorRows {
                 row.getObject("verified", Boolean.class),
                 instant(row, "first_post_at"),
                 instant(row, "last_post_at"),
-                instant(row, "confirmed_at"));
+                instant(row, "confirmed_at"),
+                row.getBigDecimal("average_views"),
+                row.getBigDecimal("average_shares"),
+                texts(row, "topics"),
+                row.getBigDecimal("price"),
+                row.getString("price_currency"),
+                row.getString("audience_country"));
     }
 
     static List<String> texts(ResultSet row, String column) throws SQLException {

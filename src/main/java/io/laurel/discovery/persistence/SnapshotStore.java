@@ -152,7 +152,8 @@ public class SnapshotStore {
                         select p.creator_id, p.program_id, p.id as profile_id, s.id as snapshot_id, p.platform, p.handle,
                                s.observed_at as confirmed_at, s.display_name, s.category, s.country, s.language, s.followers,
                                s.following, s.posts, s.posts_in_sample, s.average_likes, s.average_comments,
-                               s.engagement_rate, s.sponsored_posts, s.sponsors, s.verified, s.first_post_at, s.last_post_at
+                               s.engagement_rate, s.sponsored_posts, s.sponsors, s.verified, s.first_post_at, s.last_post_at,
+                               s.average_views, s.average_shares, s.topics, s.price, s.price_currency, s.audience_country
                         from snapshot s join profile p on p.id = s.profile_id
                         where s.profile_id = :profile and s.observed_at <= :observed
                         order by s.observed_at desc, s.id desc limit 1""")
@@ -185,12 +186,15 @@ public class SnapshotStore {
         jdbc.sql("""
                         insert into snapshot (program_id, profile_id, observed_at, display_name, category, country, language,
                             followers, following, posts, posts_in_sample, average_likes, average_comments, engagement_rate,
-                            sponsored_posts, sponsors, verified, first_post_at, last_post_at, flags, source, recorded_at)
+                            sponsored_posts, sponsors, verified, first_post_at, last_post_at, average_views, average_shares,
+                            topics, price, price_currency, audience_country, flags, source, recorded_at)
                         values (:program, :profile, :observed, :display_name, :category, :country, :language,
                             :followers, :following, :posts, :posts_in_sample, :average_likes, :average_comments, :engagement_rate,
-                            :sponsored_posts, :sponsors, :verified, :first_post_at, :last_post_at, :flags, :source, :now)""")
+                            :sponsored_posts, :sponsors, :verified, :first_post_at, :last_post_at, :average_views, :average_shares,
+                            :topics, :price, :price_currency, :audience_country, :flags, :source, :now)""")
                 .params(columns)
                 .param("sponsors", ((List<?>) columns.get("sponsors")).toArray(String[]::new))
+                .param("topics", ((List<?>) columns.get("topics")).toArray(String[]::new))
                 .param("program", programId)
                 .param("profile", profileId)
                 .param("observed", Timestamp.from(observedAt))
@@ -240,6 +244,12 @@ public class SnapshotStore {
         columns.put("verified", facts.verified());
         columns.put("first_post_at", timestamp(facts.firstPostAt()));
         columns.put("last_post_at", timestamp(facts.lastPostAt()));
+        columns.put("average_views", rounded(facts.averageViews(), 4));
+        columns.put("average_shares", rounded(facts.averageShares(), 4));
+        columns.put("topics", facts.topics() == null ? List.of() : List.copyOf(facts.topics()));
+        columns.put("price", rounded(facts.price(), 2));
+        columns.put("price_currency", blankToNull(facts.priceCurrency()));
+        columns.put("audience_country", blankToNull(facts.audienceCountry()));
         return columns;
     }
 
@@ -262,6 +272,9 @@ public class SnapshotStore {
         notNegative("averageComments", facts.averageComments(), problems);
         notNegative("engagementRate", facts.engagementRate(), problems);
         notNegative("sponsoredPosts", facts.sponsoredPosts(), problems);
+        notNegative("averageViews", facts.averageViews(), problems);
+        notNegative("averageShares", facts.averageShares(), problems);
+        notNegative("price", facts.price(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }

@@ -130,7 +130,13 @@ record CreatorForm(
                 before == null ? null : before.verified(),
                 before == null ? null : before.firstPostAt(),
                 lastPostAt(before, now, problems),
-                null);
+                null,
+                before == null ? null : before.averageViews(),
+                before == null ? null : before.averageShares(),
+                before == null ? List.of() : before.topics(),
+                before == null ? null : before.price(),
+                before == null ? null : before.priceCurrency(),
+                before == null ? null : before.audienceCountry());
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }

@@ -1,0 +1,22 @@
+package io.laurel.discovery;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of profiles beside their newest snapshot. Asked for a batch of profiles at a time; unknown ones are absent. */
+public interface Observations {
+
+    /** Followers as they were at a time. */
+    record FollowerCount(Instant observedAt, long followers) {}
+
+    /** Oldest first, at most the {@code limit} newest per profile. */
+    Map<Long, List<FollowerCount>> followerCounts(Collection<Long> profileIds, int limit);
+
+    /** The newest audience of each profile. */
+    Map<Long, Audience> audiences(Collection<Long> profileIds);
+
+    /** Newest first, at most {@code limit} per profile. */
+    Map<Long, List<ObservedPost>> posts(Collection<Long> profileIds, int limit);
+}
