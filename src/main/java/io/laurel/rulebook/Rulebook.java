@@ -28,6 +28,9 @@ public interface Rulebook {
     /** Rows of a table of the live version valid on the date; for tables Java reads, such as deadlines. */
     List<TableRow> rows(String ruleSet, String table, LocalDate validOn);
 
+    /** The same of a given version, for callers that pinned one; none where that version has no such table. */
+    List<TableRow> rows(RuleSetVersion version, String table, LocalDate validOn);
+
     /** Results with the version that gave them. */
     record Evaluated(RuleSetVersion version, List<Evaluation> results) {}
 }

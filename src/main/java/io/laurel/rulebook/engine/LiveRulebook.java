@@ -176,16 +176,29 @@ public class LiveRulebook implements Rulebook {
     @Override
     public Evaluated evaluate(
             RuleSetVersion version, LocalDate decisionDate, RuleContext context, List<? extends RuleSubject> subjects) {
+        LoadedVersion known = pinned(version);
+        return new Evaluated(known.version(), known.evaluate(decisionDate, context, subjects));
+    }
+
+    private LoadedVersion pinned(RuleSetVersion version) {
         LoadedVersion known = loaded(version.name(), version.version());
         if (!known.version().hash().equals(version.hash())) {
             throw new IllegalArgumentException("version " + version.version() + " of " + version.name()
                     + " has another hash than the one asked for");
         }
-        return new Evaluated(known.version(), known.evaluate(decisionDate, context, subjects));
+        return known;
     }
 
     @Override
     public List<TableRow> rows(String ruleSet, String table, LocalDate validOn) {
         return List.copyOf(current(ruleSet).tables(validOn).rows(table));
+    }
+
+    @Override
+    public List<TableRow> rows(RuleSetVersion version, String table, LocalDate validOn) {
+        LoadedVersion known = pinned(version);
+        return known.ruleSet().tables().containsKey(table)
+                ? List.copyOf(known.tables(validOn).rows(table))
+                : List.of();
     }
 }

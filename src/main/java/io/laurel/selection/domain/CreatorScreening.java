@@ -95,7 +95,7 @@ public class CreatorScreening {
         }
         Campaign campaign = campaigns.require(campaignId);
         Program program = programs.require(screening.programId());
-        Facts.Standing standing = facts.standing(program);
+        Facts.Standing standing = facts.standing(program, screening.ruleSet(), screening.decidedOn());
         Criteria criteria = Facts.criteria(program, campaign);
         AtomicLong count = new AtomicLong();
         long last = creators.slice(

@@ -4,7 +4,14 @@ import io.laurel.rulebook.RuleContext;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A campaign's criteria as selection rules see them. Empty lists mean any. */
+/**
+ * A campaign's criteria as selection rules see them. Empty lists mean any.
+ *
+ * @param markets where the creator should be, and so should the audience
+ * @param audienceAges wanted age groups of the audience, for instance 18-24
+ * @param budgetPerPlace what the campaign can spend on one creator, null without a budget
+ * @param currency of {@code budgetPerPlace}, ISO 4217
+ */
 public record Criteria(
         long campaignId,
         int criteriaVersion,
@@ -19,5 +26,14 @@ public record Criteria(
         BigDecimal maxEngagement,
         List<String> productCategories,
         List<String> brandHandles,
-        List<String> competitors)
-        implements RuleContext {}
+        List<String> competitors,
+        List<String> audienceAges,
+        BigDecimal budgetPerPlace,
+        String currency)
+        implements RuleContext {
+
+    /** Decisions recorded before a list existed have none. */
+    public Criteria {
+        audienceAges = audienceAges == null ? List.of() : List.copyOf(audienceAges);
+    }
+}
