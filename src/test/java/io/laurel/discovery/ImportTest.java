@@ -118,9 +118,10 @@ class ImportTest {
                         .row(10, "followers", "1".repeat(40))
                         .raw("ig00011,short.row,fashion")
                         .row(12, "category", "a\u0000b")
+                        .row(13, "followers", "3.000")
                         .bytes());
 
-        assertCounts(done, 12, 1, 0, 11);
+        assertCounts(done, 13, 1, 0, 12);
         assertThat(store.quarantine(done.id(), null, 100, 0))
                 .extracting(QuarantinedRow::line, QuarantinedRow::column, QuarantinedRow::value, QuarantinedRow::reason)
                 .containsExactly(
@@ -134,7 +135,8 @@ class ImportTest {
                         tuple(10L, "handle_masked", "two words", "bad-handle"),
                         tuple(11L, "followers", "1".repeat(40), "too-large"),
                         tuple(12L, null, "3", "cell-count"),
-                        tuple(13L, "category", "a\u2400b", "control-character"));
+                        tuple(13L, "category", "a\u2400b", "control-character"),
+                        tuple(14L, "followers", "3.000", "not-a-whole-number"));
     }
 
     @Test

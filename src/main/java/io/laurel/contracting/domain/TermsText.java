@@ -91,11 +91,16 @@ public class TermsText {
                 .sorted()
                 .map(order -> new Clause(
                         message("contracting.clause." + order.code() + ".title", locale),
-                        message("contracting.clause." + order.code() + ".text", locale, arguments)
+                        message("contracting.clause." + wording(order.code(), terms), locale, arguments)
                                 + (order.code().equals("usage") && !terms.paidAdvertising()
                                         ? " " + message("contracting.clause.usage.own", locale)
                                         : "")))
                 .toList();
+    }
+
+    /** Goods whose value nobody entered say nothing about it. */
+    private static String wording(String code, Terms terms) {
+        return code.equals("goods") && terms.inKindValue() == null ? "goods.text.open" : code + ".text";
     }
 
     /** Clauses in the order readers expect; codes an analyst adds later come last. */
