@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Laurel {
 
     public static void main(String[] args) {
+        Launch.fromUnpackedJar(args);
         SpringApplication.run(Laurel.class, args);
     }
 }

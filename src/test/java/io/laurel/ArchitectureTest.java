@@ -3,6 +3,7 @@ package io.laurel;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -46,6 +47,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.camunda..")
             .because("use cases speak to processes through ports, so that the engine can be exchanged");
+
+    @ArchTest
+    static final ArchRule theLauncherNeedsTheJdkOnly = classes()
+            .that()
+            .haveNameMatching("io[.]laurel[.](Launch|UnpackedJar)([$].*)?")
+            .should()
+            .onlyDependOnClassesThat()
+            .haveNameMatching("(\\[L)?java[.].*|io[.]laurel[.](Launch|UnpackedJar)([$].*)?")
+            .because("it runs before Spring is loaded, in a JVM that never loads it");
 
     @ArchTest
     static final ArchRule timeComesFromTheClock = noClasses()

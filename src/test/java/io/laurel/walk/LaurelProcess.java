@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process of its own, with its own home folder; can be killed like a machine losing power. */
 final class LaurelProcess implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
 
     private final Path home;
     private final Path log;
@@ -73,13 +76,45 @@ final class LaurelProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** SIGKILL: no shutdown hook runs, and the database is left behind. */
+    /** SIGKILL: no shutdown hook runs, and the database is left behind. Answers when Laurel's own process is gone, too. */
     void kill() {
+        Optional<ProcessHandle> launched = launched();
+        killLauncher();
+        launched.ifPresent(laurel -> await().atMost(KILL_LIMIT).until(() -> gone(laurel)));
+    }
+
+    void killLauncher() {
         process.destroyForcibly();
+        ended(KILL_LIMIT);
+    }
+
+    /** The JVM which runs Laurel out of the unpacked jar; empty where that is the started one itself. */
+    Optional<ProcessHandle> launched() {
+        return process.children()
+                .filter(child -> Path.of(child.info().command().orElse("")).endsWith("java"))
+                .findFirst();
+    }
+
+    /** Ended, even if nobody has asked for its exit code yet. */
+    static boolean gone(ProcessHandle process) {
+        return !process.isAlive() || process.info().command().isEmpty();
+    }
+
+    /** SIGTERM; answers the exit code. */
+    int stop() {
+        process.destroy();
+        if (!ended(STOP_LIMIT)) {
+            throw new IllegalStateException("Laurel does not stop, see " + log);
+        }
+        return process.exitValue();
+    }
+
+    private boolean ended(Duration limit) {
         try {
-            process.waitFor(30, TimeUnit.SECONDS);
+            return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -94,12 +129,8 @@ final class LaurelProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!ended(STOP_LIMIT)) {
+            process.destroyForcibly();
         }
     }
 }
