@@ -49,13 +49,14 @@ final class Launch {
             endWithLauncher();
             return;
         }
+        if (!nested()) {
+            return;
+        }
         Path jar = Path.of(System.getProperty("java.class.path"));
-        if (nested() && Files.isRegularFile(jar)) {
-            List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
-            Launch launch = new Launch(args, System::getProperty, System::getenv);
-            if (!launch.inPlace(options)) {
-                launch.run(jar, options);
-            }
+        List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        Launch launch = new Launch(args, System::getProperty, System::getenv);
+        if (Files.isRegularFile(jar) && !launch.inPlace(options)) {
+            launch.run(jar, options);
         }
     }
 
