@@ -30,7 +30,7 @@ public interface HumanTasks {
      * @param subject what was decided upon, for instance {@code submission:12}
      * @param version the subject's version the person saw
      * @param reason own words or null; stored with the decision, never as a process variable
-     * @param variables process variables: ids, flags and codes only
+     * @param variables flags and codes for the gateways that follow in this transaction; the engine does not keep them
      * @throws io.laurel.shared.Conflict when somebody else has completed or claimed it
      */
     void complete(

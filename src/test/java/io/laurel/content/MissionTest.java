@@ -87,12 +87,13 @@ class MissionTest extends ContentTest {
     void reminderLeavesTheMissionWaiting() {
         missions.accept(mission);
         fire("BoundaryEvent_SubmissionReminderDue");
-        assertThat(process()).hasPassed("EndEvent_AmbassadorReminded").isWaitingAt("ReceiveTask_AwaitSubmission");
+        assertThat(process()).hasPassed("Task_RemindAmbassador").isWaitingAt("ReceiveTask_AwaitLateSubmission");
     }
 
     @Test
     void overdueSubmissionIsDecidedByTheLead() {
         missions.accept(mission);
+        fire("BoundaryEvent_SubmissionReminderDue");
         fire("BoundaryEvent_SubmissionOverdue");
         assertThat(process()).isWaitingAt("Task_DecideOverdueMission");
         assertThatThrownBy(() -> submit(CLEAN)).isInstanceOf(Conflict.class);
@@ -100,7 +101,7 @@ class MissionTest extends ContentTest {
         assertThatThrownBy(() -> actors.as(lead, () -> overdue.decide(id, false, " ")))
                 .isInstanceOf(InvalidInput.class);
         decideOverdue("Task_DecideOverdueMission", true);
-        assertThat(process()).isWaitingAt("ReceiveTask_AwaitSubmission");
+        assertThat(process()).isWaitingAt("ReceiveTask_AwaitLateSubmission");
         Assertions.assertThat(mission().dueAt()).isAfter(clock.instant());
         fire("BoundaryEvent_SubmissionOverdue");
         decideOverdue("Task_DecideOverdueMission", false);
@@ -191,13 +192,14 @@ class MissionTest extends ContentTest {
     @Test
     void pausedCampaignStopsTheClockAndGivesTheTimeBack() {
         missions.accept(mission);
+        fire("BoundaryEvent_SubmissionReminderDue");
         Instant due = mission().dueAt();
         campaigns.pause(campaign, "test");
         assertThat(process()).isSuspended();
         assertThatThrownBy(() -> submit(CLEAN)).isInstanceOf(Conflict.class);
         clock.forward(Duration.ofDays(3));
         campaigns.resume(campaign, "test");
-        assertThat(process()).isActive().isWaitingAt("ReceiveTask_AwaitSubmission");
+        assertThat(process()).isActive().isWaitingAt("ReceiveTask_AwaitLateSubmission");
         Assertions.assertThat(mission().dueAt())
                 .isCloseTo(due.plus(3, ChronoUnit.DAYS), Assertions.within(1, ChronoUnit.MINUTES));
         Assertions.assertThat(engine.getManagementService()

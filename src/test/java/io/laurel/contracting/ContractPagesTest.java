@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -35,6 +36,9 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 /** Pages, API and document of contracts and rewards: shown to the program's people and to the visitor alone. */
 @LaurelTest
 class ContractPagesTest {
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     @Autowired
     private MockMvc mvc;
@@ -75,21 +79,13 @@ class ContractPagesTest {
     void contract() {
         world = ContractingWorld.with(programs, campaigns, creators, "1200", Compensation.PAID, Compensation.POINTS);
         creator = world.creator("FR", "fr");
-        membership = ContractingWorld.number();
+        membership = world.membership(jdbc, creator);
         visitor = cookie(membership);
         engine.getRuntimeService()
                 .startProcessInstanceByKey(
                         ContractingKeys.PROCESS,
                         Long.toString(membership),
-                        Map.of(
-                                ProcessIds.PROGRAM_ID,
-                                world.program().id(),
-                                ContractingKeys.CAMPAIGN_ID,
-                                world.campaign().id(),
-                                ContractingKeys.CREATOR_ID,
-                                creator,
-                                ContractingKeys.MEMBERSHIP_ID,
-                                membership));
+                        Map.of(ProcessIds.PROGRAM_ID, world.program().id()));
         engine.getManagementService()
                 .executeJob(engine.getManagementService()
                         .createJobQuery()

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A program of its own with a campaign and creators who accepted. */
 public record ContractingWorld(
@@ -75,6 +76,15 @@ public record ContractingWorld(
                 Instant.now().minusSeconds(86_400L * 3),
                 Instant.now());
         return creators.save(program.id(), Creators.NewCreator.of(Platform.INSTAGRAM, handle, facts), "test");
+    }
+
+    /** The creator's membership, invited by this campaign. @return its id */
+    public long membership(JdbcTemplate jdbc, long creator) {
+        return jdbc.queryForObject("""
+                insert into membership (program_id, creator_id, campaign_id, state, stage_since, created_at)
+                values (?, ?, ?, 'CONTRACTING', now(), now())
+                on conflict (program_id, creator_id) do update set stage_since = excluded.stage_since returning id\
+                """, Long.class, program.id(), creator, campaign.id());
     }
 
     /** A number no other test uses: the membership, the mission … */

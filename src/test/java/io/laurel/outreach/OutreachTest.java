@@ -82,6 +82,7 @@ class OutreachTest {
         assertThat(invitation.replyDue())
                 .isEqualTo(context.getBean(Deadlines.class)
                         .due("invitation-reply", journey.program.id(), journey.campaign.id(), invitation.sentAt()));
+        journey.fire("BoundaryEvent_ReminderDue");
         assertThat(journey.timer("BoundaryEvent_ReplyOverdue").getDuedate().toInstant())
                 .isCloseTo(
                         invitation.replyDue(),
@@ -128,8 +129,8 @@ class OutreachTest {
         journey.fire("BoundaryEvent_ReminderDue");
 
         assertThat(journey.outreach())
-                .isWaitingAt("ReceiveTask_AwaitAnswer")
-                .hasPassed("Task_SendReminder", "EndEvent_CreatorReminded");
+                .isWaitingAt("ReceiveTask_AwaitLateAnswer")
+                .hasPassed("Task_SendReminder");
         assertThat(mails()).extracting(Mail::template).containsExactly("reminder", "invitation");
         assertThat(journey.invitation().reminders()).isEqualTo(1);
     }
@@ -139,6 +140,7 @@ class OutreachTest {
         journey.withAddress().invited();
         ProcessInstance outreach = journey.outreach();
 
+        journey.fire("BoundaryEvent_ReminderDue");
         journey.fire("BoundaryEvent_ReplyOverdue");
 
         assertThat(outreach).isEnded().hasPassed("Task_CloseInvitation", "EndEvent_InvitationUnanswered");
@@ -158,6 +160,39 @@ class OutreachTest {
         assertThat(context.getBean(Contacts.class).active(journey.program.id(), journey.creatorId))
                 .isEmpty();
         assertThat(mails().get(0).state()).isEqualTo("BOUNCED");
+    }
+
+    @Test
+    void extensionAfterTheReminderMovesTheTimer() {
+        journey.withAddress().invited();
+        journey.fire("BoundaryEvent_ReminderDue");
+        Instant later = journey.invitation().replyDue().plus(Duration.ofDays(3));
+
+        invitations.extend(journey.membership().id(), later, "On holiday", journey.manager);
+
+        assertThat(journey.timer("BoundaryEvent_ReplyOverdue").getDuedate().toInstant())
+                .isCloseTo(later, org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void bouncedReminderAsksForAnotherContact() {
+        journey.withAddress().invited();
+        journey.fire("BoundaryEvent_ReminderDue");
+
+        context.getBean(MailDelivery.class).bounce(mails().get(0), "smtp-550");
+
+        assertThat(journey.outreach()).isWaitingAt("Task_FindContact").hasPassed("BoundaryEvent_ReminderBounced");
+    }
+
+    @Test
+    void answerAfterTheReminderCounts() {
+        journey.withAddress().invited();
+        ProcessInstance outreach = journey.outreach();
+        journey.fire("BoundaryEvent_ReminderDue");
+
+        answers.accept(journey.membership().id());
+
+        assertThat(outreach).isEnded().hasPassed("ReceiveTask_AwaitLateAnswer", "EndEvent_InvitationAccepted");
     }
 
     @Test
@@ -284,6 +319,7 @@ class OutreachTest {
     @Test
     void pauseHoldsTimersAndWaitingMailAndMovesDeadlines() {
         journey.withAddress().invited();
+        journey.fire("BoundaryEvent_ReminderDue");
         Instant due = journey.invitation().replyDue();
 
         journey.campaigns.pause(journey.campaign.id(), journey.manager);
@@ -361,12 +397,13 @@ class OutreachTest {
     void processCannotBeTalkedIntoAnAcceptance() {
         journey.withAddress().invited();
 
-        assertThatThrownBy(() -> journey.runtime
-                        .createMessageCorrelation("Msg_InvitationAnswered")
-                        .processInstanceBusinessKey(
-                                Long.toString(journey.membership().id()))
-                        .setVariables(Map.of("answer", "accepted"))
-                        .correlate())
+        String wait = journey.runtime
+                .createExecutionQuery()
+                .processInstanceId(journey.outreach().getId())
+                .activityId("ReceiveTask_AwaitAnswer")
+                .singleResult()
+                .getId();
+        assertThatThrownBy(() -> journey.runtime.signal(wait, Map.of("answer", "accepted")))
                 .hasMessageContaining("no acceptance by the creator is on record");
         assertThat(journey.outreach()).isWaitingAt("ReceiveTask_AwaitAnswer");
     }
@@ -390,6 +427,7 @@ class OutreachTest {
 
         invitations.extend(journey.membership().id(), later, "On holiday", journey.manager);
 
+        journey.fire("BoundaryEvent_ReminderDue");
         assertThat(journey.timer("BoundaryEvent_ReplyOverdue").getDuedate().toInstant())
                 .isCloseTo(later, org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.SECONDS));
         assertThatThrownBy(() -> invitations.extend(

@@ -17,7 +17,7 @@ class ActivateMembershipDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        long membership = (Long) execution.getVariable(AmbassadorLifecycle.MEMBERSHIP_ID);
+        long membership = Long.parseLong(execution.getProcessBusinessKey());
         journeys.activate(membership);
     }
 }

@@ -4,16 +4,12 @@ package io.laurel.ambassador.process;
 public final class AmbassadorLifecycle {
     public static final String KEY = "AmbassadorLifecycle";
 
-    public static final String CAMPAIGN_ID = "campaignId";
-    public static final String CREATOR_ID = "creatorId";
-    public static final String MEMBERSHIP_ID = "membershipId";
-    /** Set by Outreach: accepted, declined, no-answer, unreachable or opted-out. Transient after the release. */
+    /** Set by Outreach: accepted, declined, no-answer, unreachable or opted-out. Transient. */
     public static final String JOURNEY_OUTCOME = "journeyOutcome";
-    /** Set by Contracting: signed, refused or expired. */
+    /** Set by Contracting: signed, refused or expired. Transient. */
     public static final String CONTRACT_OUTCOME = "contractOutcome";
 
     public static final String JOURNEY_STOPPED = "Msg_JourneyStopped";
-    public static final String AMBASSADOR_RETIRED = "Msg_AmbassadorRetired";
 
     public static final String OUTREACH = "CallActivity_Outreach";
     public static final String CONTRACTING = "CallActivity_Contracting";

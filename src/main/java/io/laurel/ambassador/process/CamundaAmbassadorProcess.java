@@ -3,7 +3,9 @@ package io.laurel.ambassador.process;
 import io.laurel.ambassador.Journeys.Wait;
 import io.laurel.ambassador.Membership;
 import io.laurel.ambassador.domain.AmbassadorProcess;
+import io.laurel.shared.Conflict;
 import io.laurel.workflow.ProcessIds;
+import io.laurel.workflow.Waits;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,23 +22,23 @@ class CamundaAmbassadorProcess implements AmbassadorProcess {
 
     // One query over the runtime tables for a page of journeys: the task API would need one per journey and process.
     private static final String WAITS = """
-            with instance as (
-              select m.id, m.process_instance_id as pid from membership m where m.id in (:ids) and m.process_instance_id is not null
-              union all
-              select m.id, called.PROC_INST_ID_ from membership m
-                join ACT_RU_EXECUTION caller on caller.PROC_INST_ID_ = m.process_instance_id
-                join ACT_RU_EXECUTION called on called.SUPER_EXEC_ = caller.ID_
-              where m.id in (:ids))
-            select m.id, task.task_id, task.task_def_key_, task.due_date_,
-              (select min(j.DUEDATE_) from ACT_RU_JOB j join instance i on i.pid = j.PROCESS_INSTANCE_ID_
-               where i.id = m.id and j.TYPE_ = 'timer') as duedate_,
-              exists (select 1 from ACT_RU_INCIDENT n join instance i on i.pid = n.PROC_INST_ID_ where i.id = m.id) as failed
-            from membership m
-            left join lateral (
-              select t.ID_ as task_id, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_TASK t join instance i on i.pid = t.PROC_INST_ID_
-              where i.id = m.id order by t.DUE_DATE_ nulls last limit 1) task on true
-            where m.id in (:ids) and m.process_instance_id is not null
-            """;
+        with instance as (
+          select m.id, m.process_instance_id as pid from membership m where m.id in (:ids) and m.process_instance_id is not null
+          union all
+          select m.id, called.PROC_INST_ID_ from membership m
+            join ACT_RU_EXECUTION caller on caller.PROC_INST_ID_ = m.process_instance_id
+            join ACT_RU_EXECUTION called on called.SUPER_EXEC_ = caller.ID_
+          where m.id in (:ids))
+        select m.id, task.task_id, task.task_def_key_, task.due_date_,
+          (select min(j.DUEDATE_) from ACT_RU_JOB j join instance i on i.pid = j.PROCESS_INSTANCE_ID_
+           where i.id = m.id and j.TYPE_ = 'timer') as duedate_,
+          exists (select 1 from ACT_RU_INCIDENT n join instance i on i.pid = n.PROC_INST_ID_ where i.id = m.id) as failed
+        from membership m
+        left join lateral (
+          select t.ID_ as task_id, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_TASK t join instance i on i.pid = t.PROC_INST_ID_
+          where i.id = m.id order by t.DUE_DATE_ nulls last limit 1) task on true
+        where m.id in (:ids) and m.process_instance_id is not null
+        """;
 
     private final RuntimeService runtime;
     private final JdbcClient jdbc;
@@ -51,10 +53,8 @@ class CamundaAmbassadorProcess implements AmbassadorProcess {
         return runtime.startProcessInstanceByKey(
                         AmbassadorLifecycle.KEY,
                         Long.toString(membership.id()),
-                        Variables.putValue(ProcessIds.PROGRAM_ID, membership.programId())
-                                .putValue(AmbassadorLifecycle.CAMPAIGN_ID, membership.campaignId())
-                                .putValue(AmbassadorLifecycle.CREATOR_ID, membership.creatorId())
-                                .putValue(AmbassadorLifecycle.MEMBERSHIP_ID, membership.id()))
+                        Variables.putValueTyped(
+                                ProcessIds.PROGRAM_ID, Variables.longValue(membership.programId(), true)))
                 .getId();
     }
 
@@ -66,9 +66,9 @@ class CamundaAmbassadorProcess implements AmbassadorProcess {
 
     @Override
     public void retire(String instanceId) {
-        runtime.createMessageCorrelation(AmbassadorLifecycle.AMBASSADOR_RETIRED)
-                .processInstanceId(instanceId)
-                .correlate();
+        if (!Waits.goOn(runtime, instanceId, AmbassadorLifecycle.AWAIT_RETIREMENT, Variables.createVariables())) {
+            throw new Conflict("This journey does not wait for the ambassador's retirement.");
+        }
     }
 
     @Override

@@ -18,11 +18,11 @@ class ReleasePlaceDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        long membership = (Long) execution.getVariable(AmbassadorLifecycle.MEMBERSHIP_ID);
+        long membership = Long.parseLong(execution.getProcessBusinessKey());
         Object contract = execution.getVariable(AmbassadorLifecycle.CONTRACT_OUTCOME);
         Object outcome =
                 contract == null ? execution.getVariable(AmbassadorLifecycle.JOURNEY_OUTCOME) : "contract-" + contract;
         String counted = journeys.release(membership, outcome == null ? "withdrawn" : outcome.toString());
-        execution.setVariable(AmbassadorLifecycle.JOURNEY_OUTCOME, Variables.stringValue(counted));
+        execution.setVariable(AmbassadorLifecycle.JOURNEY_OUTCOME, Variables.stringValue(counted, true));
     }
 }

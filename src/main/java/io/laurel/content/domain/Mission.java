@@ -33,4 +33,9 @@ public record Mission(
     public boolean paused() {
         return pausedAt != null;
     }
+
+    /** Whether a reminder is wanted: not after an extension, nor when it would come with the deadline. */
+    public boolean reminds() {
+        return remindAt != null && remindAt.isBefore(dueAt);
+    }
 }

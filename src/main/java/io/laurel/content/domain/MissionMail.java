@@ -48,7 +48,9 @@ public class MissionMail {
 
     /** No post yet. */
     public void remind(long missionId) {
-        queue(missionId, "mission-reminder");
+        if (missions.require(missionId).reminds()) {
+            queue(missionId, "mission-reminder");
+        }
     }
 
     /** A person asked for changes. */

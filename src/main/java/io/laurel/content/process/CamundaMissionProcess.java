@@ -3,7 +3,9 @@ package io.laurel.content.process;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionProcess;
 import io.laurel.content.domain.Submission;
+import io.laurel.shared.Conflict;
 import io.laurel.workflow.ProcessIds;
+import io.laurel.workflow.Waits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -13,6 +15,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
@@ -33,22 +36,25 @@ class CamundaMissionProcess implements MissionProcess {
         return runtime.startProcessInstanceByKey(
                         MissionNames.MISSION,
                         Long.toString(mission.id()),
-                        Variables.putValue(ProcessIds.PROGRAM_ID, mission.programId()))
+                        Variables.putValueTyped(ProcessIds.PROGRAM_ID, Variables.longValue(mission.programId(), true)))
                 .getId();
     }
 
     @Override
     public void answered(Mission mission, boolean accepted) {
-        to(mission.processInstanceId(), MissionNames.ANSWERED)
-                .setVariable(MissionNames.ACCEPTED, Variables.booleanValue(accepted, true))
-                .correlate();
+        goOn(
+                mission,
+                MissionNames.AWAIT_ANSWER,
+                Variables.putValueTyped(MissionNames.ACCEPTED, Variables.booleanValue(accepted, true)));
     }
 
     @Override
     public void submitted(Mission mission, long submissionId) {
-        to(mission.processInstanceId(), MissionNames.SUBMITTED)
-                .setVariable(MissionNames.SUBMISSION_ID, submissionId)
-                .correlate();
+        VariableMap submission =
+                Variables.putValueTyped(MissionNames.SUBMISSION_ID, Variables.longValue(submissionId, true));
+        if (!Waits.goOn(runtime, mission.processInstanceId(), MissionNames.AWAIT_SUBMISSION, submission)) {
+            goOn(mission, MissionNames.AWAIT_LATE_SUBMISSION, submission);
+        }
     }
 
     @Override
@@ -58,7 +64,7 @@ class CamundaMissionProcess implements MissionProcess {
 
     @Override
     public void reported(Mission mission) {
-        to(mission.processInstanceId(), MissionNames.REPORTED).correlate();
+        goOn(mission, MissionNames.AWAIT_PUBLICATION, Variables.createVariables());
     }
 
     @Override
@@ -95,6 +101,12 @@ class CamundaMissionProcess implements MissionProcess {
                 .map(ProcessInstance::getId)
                 .forEach(ids::add);
         return ids;
+    }
+
+    private void goOn(Mission mission, String wait, VariableMap flags) {
+        if (!Waits.goOn(runtime, mission.processInstanceId(), wait, flags)) {
+            throw new Conflict("The mission does not wait for this now.");
+        }
     }
 
     private MessageCorrelationBuilder to(String instance, String message) {

@@ -18,7 +18,7 @@ class CheckPostDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        long submission = (Long) execution.getVariable(MissionNames.SUBMISSION_ID);
+        long submission = Long.parseLong(execution.getProcessBusinessKey());
         String verdict = checks.check(submission, execution.getProcessInstanceId());
         execution.setVariable(MissionNames.CHECK_VERDICT, Variables.stringValue(verdict, true));
     }

@@ -45,7 +45,7 @@ public class EscalateContentTaskDelegate implements JavaDelegate {
                 tasks.addCandidateGroup(open.getId(), Role.LEAD.group());
             }
             audit.record(
-                    (Long) execution.getVariable(ProcessIds.PROGRAM_ID),
+                    ProcessIds.programOfTenant(execution.getTenantId()),
                     "system",
                     lead ? "task-escalated" : "task-reminded",
                     "task:" + open.getTaskDefinitionKey() + ":" + execution.getProcessBusinessKey(),

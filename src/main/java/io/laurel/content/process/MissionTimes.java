@@ -4,7 +4,6 @@ import io.laurel.content.domain.Mission;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.program.Deadlines;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -12,9 +11,6 @@ import org.springframework.stereotype.Component;
 /** Times in Mission.bpmn: read from the mission's row and the deadlines table, never from variables. */
 @Component("missionTimes")
 public class MissionTimes {
-
-    // Beyond any campaign: a timer that is not wanted after an extension.
-    private static final Date NEVER = Date.from(Instant.parse("9000-01-01T00:00:00Z"));
 
     private final MissionStore missions;
     private final Deadlines deadlines;
@@ -30,10 +26,10 @@ public class MissionTimes {
         return Date.from(mission(execution).dueAt());
     }
 
-    /** The reminder, once. */
+    /** The reminder, once; the deadline where none is wanted. */
     public Date reminder(DelegateExecution execution) {
-        Instant at = mission(execution).remindAt();
-        return at == null ? NEVER : Date.from(at);
+        Mission mission = mission(execution);
+        return Date.from(mission.reminds() ? mission.remindAt() : mission.dueAt());
     }
 
     public Date confirmationDue(DelegateExecution execution) {

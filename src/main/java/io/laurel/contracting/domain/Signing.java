@@ -81,7 +81,8 @@ public class Signing {
     @Transactional
     public void remind(long contractId) {
         Contract contract = contracts.require(contractId);
-        if (contract.state() == ContractState.AWAITING_SIGNATURE) {
+        if (contract.state() == ContractState.AWAITING_SIGNATURE
+                && clock.instant().isBefore(contract.signatureDue())) {
             notices.send(contract, "contract-reminder");
         }
     }

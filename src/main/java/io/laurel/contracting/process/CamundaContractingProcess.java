@@ -2,8 +2,12 @@ package io.laurel.contracting.process;
 
 import io.laurel.contracting.domain.Contract;
 import io.laurel.contracting.domain.ContractingProcess;
+import io.laurel.shared.Conflict;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.EventSubscription;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ExecutionQuery;
 import org.springframework.stereotype.Component;
 
 /** Resumes the wait by the execution id kept with the contract, else by the business key. */
@@ -18,19 +22,28 @@ class CamundaContractingProcess implements ContractingProcess {
 
     @Override
     public void answered(Contract contract) {
-        EventSubscription waiting = contract.waitExecution() == null
+        Execution waiting = Stream.of(
+                        ContractingKeys.TASK_AWAIT_SIGNATURE, ContractingKeys.TASK_AWAIT_SIGNATURE_REMINDED)
+                .map(wait -> waiting(contract, wait))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(
+                        () -> new Conflict("Contract " + contract.id() + " does not wait for the creator's answer."));
+        runtime.signal(waiting.getId());
+    }
+
+    private Execution waiting(Contract contract, String wait) {
+        Execution kept = contract.waitExecution() == null
                 ? null
-                : runtime.createEventSubscriptionQuery()
-                        .executionId(contract.waitExecution())
-                        .eventName(ContractingKeys.MESSAGE_ANSWERED)
+                : waits(wait).executionId(contract.waitExecution()).singleResult();
+        return kept != null
+                ? kept
+                : waits(wait)
+                        .processInstanceBusinessKey(Long.toString(contract.membershipId()))
                         .singleResult();
-        if (waiting != null) {
-            runtime.messageEventReceived(ContractingKeys.MESSAGE_ANSWERED, contract.waitExecution());
-        } else {
-            runtime.createMessageCorrelation(ContractingKeys.MESSAGE_ANSWERED)
-                    .processInstanceBusinessKey(Long.toString(contract.membershipId()))
-                    .processInstanceVariableEquals(ContractingKeys.CONTRACT_ID, contract.id())
-                    .correlate();
-        }
+    }
+
+    private ExecutionQuery waits(String wait) {
+        return runtime.createExecutionQuery().activityId(wait);
     }
 }

@@ -1,8 +1,10 @@
 package io.laurel.contracting.process;
 
+import io.laurel.contracting.domain.Contract;
 import io.laurel.contracting.domain.Signature;
 import io.laurel.contracting.persistence.ContractStore;
 import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** What the diagram asks: when something is due, and whether the creator signed. The answers are in the contract's row. */
@@ -10,28 +12,36 @@ import org.springframework.stereotype.Component;
 public class ContractDeadlines {
 
     private final ContractStore contracts;
+    private final ContractOf contract;
 
-    ContractDeadlines(ContractStore contracts) {
+    ContractDeadlines(ContractStore contracts, ContractOf contract) {
         this.contracts = contracts;
+        this.contract = contract;
     }
 
-    public Date review(long contractId) {
-        return Date.from(contracts.require(contractId).reviewDue());
+    public Date review(DelegateExecution execution) {
+        return Date.from(contract.contract(execution).reviewDue());
     }
 
-    public Date reminder(long contractId) {
-        return Date.from(contracts.require(contractId).reminderDue());
+    public Date reminder(DelegateExecution execution) {
+        Contract waiting = contract.contract(execution);
+        return Date.from(
+                waiting.reminderDue().isBefore(waiting.signatureDue())
+                        ? waiting.reminderDue()
+                        : waiting.signatureDue());
     }
 
-    public Date signature(long contractId) {
-        return Date.from(contracts.require(contractId).signatureDue());
+    public Date signature(DelegateExecution execution) {
+        return Date.from(contract.contract(execution).signatureDue());
     }
 
-    public Date countersign(long contractId) {
-        return Date.from(contracts.require(contractId).countersignDue());
+    public Date countersign(DelegateExecution execution) {
+        return Date.from(contract.contract(execution).countersignDue());
     }
 
-    public boolean signedByCreator(long contractId) {
-        return contracts.signature(contractId, Signature.Party.CREATOR).isPresent();
+    public boolean signedByCreator(DelegateExecution execution) {
+        return contracts
+                .signature(contract.of(execution), Signature.Party.CREATOR)
+                .isPresent();
     }
 }

@@ -1,9 +1,11 @@
 package io.laurel.contracting.process;
 
+import io.laurel.contracting.domain.Contract;
 import io.laurel.contracting.domain.Signing;
 import io.laurel.contracting.persistence.ContractStore;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** The process has ended: tells the caller what the contract became; one left open by a cancelled journey is withdrawn. */
@@ -20,17 +22,19 @@ class ContractEndedListener implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        Long contractId = (Long) execution.getVariable(ContractingKeys.CONTRACT_ID);
-        if (contractId == null) {
-            return;
-        }
-        signing.withdraw(contractId);
-        execution.setVariable(
-                ContractingKeys.OUTCOME,
-                switch (contracts.require(contractId).state()) {
-                    case IN_FORCE -> "signed";
-                    case EXPIRED -> "expired";
-                    default -> "refused";
-                });
+        contracts
+                .newestOf(Long.parseLong(execution.getProcessBusinessKey()))
+                .map(Contract::id)
+                .ifPresent(contract ->
+                        execution.setVariable(ContractingKeys.OUTCOME, Variables.stringValue(outcome(contract), true)));
+    }
+
+    private String outcome(long contract) {
+        signing.withdraw(contract);
+        return switch (contracts.require(contract).state()) {
+            case IN_FORCE -> "signed";
+            case EXPIRED -> "expired";
+            default -> "refused";
+        };
     }
 }

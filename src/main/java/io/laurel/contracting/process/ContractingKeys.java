@@ -4,17 +4,14 @@ package io.laurel.contracting.process;
 public final class ContractingKeys {
 
     public static final String PROCESS = "Contracting";
-    public static final String MESSAGE_ANSWERED = "Msg_ContractAnswered";
     public static final String TASK_REVIEW = "Task_ReviewContract";
     public static final String TASK_AWAIT_SIGNATURE = "Task_AwaitSignature";
+    public static final String TASK_AWAIT_SIGNATURE_REMINDED = "Task_AwaitSignatureReminded";
     public static final String TASK_COUNTERSIGN = "Task_CountersignContract";
 
-    public static final String CAMPAIGN_ID = "campaignId";
-    public static final String CREATOR_ID = "creatorId";
-    public static final String MEMBERSHIP_ID = "membershipId";
-    public static final String CONTRACT_ID = "contractId";
+    /** Transient. */
     public static final String REVIEW_NEEDED = "reviewNeeded";
-    /** What the calling process gets: signed, refused or expired. */
+    /** What the calling process gets: signed, refused or expired. Transient. */
     public static final String OUTCOME = "contractOutcome";
 
     private ContractingKeys() {}

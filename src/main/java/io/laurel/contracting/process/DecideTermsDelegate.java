@@ -1,7 +1,7 @@
 package io.laurel.contracting.process;
 
-import static io.laurel.contracting.process.ContractingKeys.*;
-
+import io.laurel.ambassador.Membership;
+import io.laurel.ambassador.Memberships;
 import io.laurel.contracting.domain.Drafting;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,18 +11,16 @@ import org.springframework.stereotype.Component;
 class DecideTermsDelegate implements JavaDelegate {
 
     private final Drafting drafting;
+    private final Memberships memberships;
 
-    DecideTermsDelegate(Drafting drafting) {
+    DecideTermsDelegate(Drafting drafting, Memberships memberships) {
         this.drafting = drafting;
+        this.memberships = memberships;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        long contractId = drafting.decideTerms(
-                (Long) execution.getVariable(io.laurel.workflow.ProcessIds.PROGRAM_ID),
-                (Long) execution.getVariable(CAMPAIGN_ID),
-                (Long) execution.getVariable(MEMBERSHIP_ID),
-                (Long) execution.getVariable(CREATOR_ID));
-        execution.setVariable(CONTRACT_ID, contractId);
+        Membership membership = memberships.require(Long.parseLong(execution.getProcessBusinessKey()));
+        drafting.decideTerms(membership.programId(), membership.campaignId(), membership.id(), membership.creatorId());
     }
 }

@@ -9,14 +9,16 @@ import org.springframework.stereotype.Component;
 class EscalateToLeadDelegate implements JavaDelegate {
 
     private final Escalation escalation;
+    private final ContractOf contract;
 
-    EscalateToLeadDelegate(Escalation escalation) {
+    EscalateToLeadDelegate(Escalation escalation, ContractOf contract) {
         this.escalation = escalation;
+        this.contract = contract;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        escalation.escalate((Long) execution.getVariable(ContractingKeys.CONTRACT_ID));
+        escalation.escalate(contract.of(execution));
         TaskHandover.toLead(execution, ContractingKeys.TASK_COUNTERSIGN);
     }
 }

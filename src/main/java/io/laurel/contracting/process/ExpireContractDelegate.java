@@ -11,13 +11,15 @@ import org.springframework.stereotype.Component;
 class ExpireContractDelegate implements JavaDelegate {
 
     private final Signing signing;
+    private final ContractOf contract;
 
-    ExpireContractDelegate(Signing signing) {
+    ExpireContractDelegate(Signing signing, ContractOf contract) {
         this.signing = signing;
+        this.contract = contract;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        signing.expire((Long) execution.getVariable(CONTRACT_ID));
+        signing.expire(contract.of(execution));
     }
 }

@@ -11,13 +11,15 @@ import org.springframework.stereotype.Component;
 class PutInForceDelegate implements JavaDelegate {
 
     private final Countersigning countersigning;
+    private final ContractOf contract;
 
-    PutInForceDelegate(Countersigning countersigning) {
+    PutInForceDelegate(Countersigning countersigning, ContractOf contract) {
         this.countersigning = countersigning;
+        this.contract = contract;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        countersigning.putInForce((Long) execution.getVariable(CONTRACT_ID));
+        countersigning.putInForce(contract.of(execution));
     }
 }

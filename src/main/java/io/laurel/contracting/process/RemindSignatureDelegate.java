@@ -11,13 +11,15 @@ import org.springframework.stereotype.Component;
 class RemindSignatureDelegate implements JavaDelegate {
 
     private final Signing signing;
+    private final ContractOf contract;
 
-    RemindSignatureDelegate(Signing signing) {
+    RemindSignatureDelegate(Signing signing, ContractOf contract) {
         this.signing = signing;
+        this.contract = contract;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        signing.remind((Long) execution.getVariable(CONTRACT_ID));
+        signing.remind(contract.of(execution));
     }
 }

@@ -11,13 +11,15 @@ import org.springframework.stereotype.Component;
 class RequestSignatureDelegate implements JavaDelegate {
 
     private final Signing signing;
+    private final ContractOf contract;
 
-    RequestSignatureDelegate(Signing signing) {
+    RequestSignatureDelegate(Signing signing, ContractOf contract) {
         this.signing = signing;
+        this.contract = contract;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        signing.request((Long) execution.getVariable(CONTRACT_ID));
+        signing.request(contract.of(execution));
     }
 }

@@ -10,13 +10,15 @@ import org.springframework.stereotype.Component;
 class SignatureAwaitedListener implements ExecutionListener {
 
     private final Signing signing;
+    private final ContractOf contract;
 
-    SignatureAwaitedListener(Signing signing) {
+    SignatureAwaitedListener(Signing signing, ContractOf contract) {
         this.signing = signing;
+        this.contract = contract;
     }
 
     @Override
     public void notify(DelegateExecution execution) {
-        signing.waitsIn((Long) execution.getVariable(ContractingKeys.CONTRACT_ID), execution.getId());
+        signing.waitsIn(contract.of(execution), execution.getId());
     }
 }

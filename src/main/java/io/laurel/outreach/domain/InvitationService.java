@@ -114,10 +114,9 @@ class InvitationService implements Invitations, OutreachSteps {
         Invitation invitation = require(membershipId);
         open(invitation, "mail");
         mail(require(membershipId), "invitation", Map.of())
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "Invitation " + invitation.id()
-                                        + " has no address it may be sent to, although it was checked. Maybe the contact was changed meanwhile."));
+                .orElseThrow(() -> new IllegalStateException("Invitation " + invitation.id()
+                        + " has no address it may be sent to, although it was checked. Maybe the"
+                        + " contact was changed meanwhile."));
     }
 
     /** Starts the wait for an answer: both deadlines from now; a deadline already granted is never shortened. */
@@ -138,7 +137,7 @@ class InvitationService implements Invitations, OutreachSteps {
     @Transactional
     public void sendReminder(long membershipId) {
         Invitation invitation = require(membershipId);
-        if (invitation.state() == OPEN && running(invitation)) {
+        if (invitation.state() == OPEN && running(invitation) && clock.instant().isBefore(invitation.replyDue())) {
             remind(invitation, "system");
         }
     }

@@ -15,7 +15,7 @@ public interface OutreachSteps {
 
     void sendInvitation(long membershipId);
 
-    /** Nothing is sent while the campaign is paused or the creator has answered. */
+    /** Nothing is sent while the campaign is paused, the creator has answered or the deadline has passed. */
     void sendReminder(long membershipId);
 
     void closeUnanswered(long membershipId);

@@ -4,6 +4,7 @@ import io.laurel.outreach.Invitation;
 import io.laurel.outreach.domain.OutreachProcess;
 import io.laurel.outreach.persistence.InvitationRows.Address;
 import io.laurel.shared.Conflict;
+import io.laurel.workflow.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -15,7 +16,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
-/** Outreach on Camunda: addressed by the stored execution id, by business key where that one no longer waits. */
+/** Outreach on Camunda: addressed by the stored instance and execution ids, by business key where a task may be cut short. */
 @Component
 class CamundaOutreachProcess implements OutreachProcess {
 
@@ -31,9 +32,11 @@ class CamundaOutreachProcess implements OutreachProcess {
     public void answered(Invitation invitation, Address address, String answer) {
         VariableMap variables =
                 Variables.createVariables().putValueTyped(Outreach.ANSWER, Variables.stringValue(answer, true));
-        if (waits(address.waitExecutionId(), Outreach.INVITATION_ANSWERED)) {
-            runtime.messageEventReceived(Outreach.INVITATION_ANSWERED, address.waitExecutionId(), variables);
-        } else if (runtime.createExecutionQuery()
+        if (Waits.goOn(runtime, address.processInstanceId(), Outreach.AWAIT_ANSWER, variables)
+                || Waits.goOn(runtime, address.processInstanceId(), Outreach.AWAIT_LATE_ANSWER, variables)) {
+            return;
+        }
+        if (runtime.createExecutionQuery()
                         .processInstanceBusinessKey(Long.toString(invitation.membershipId()))
                         .messageEventSubscriptionName(Outreach.INVITATION_ANSWERED)
                         .count()
@@ -65,15 +68,23 @@ class CamundaOutreachProcess implements OutreachProcess {
 
     @Override
     public void moveReplyDeadline(Address address, Instant deadline) {
-        Job timer = management
+        Job overdue = timer(address, Outreach.REPLY_OVERDUE);
+        Job reminder = timer(address, Outreach.REMINDER_DUE);
+        if (overdue != null) {
+            management.setJobDuedate(overdue.getId(), Date.from(deadline));
+        } else if (reminder == null) {
+            throw new Conflict("The reply deadline has just passed.");
+        } else if (reminder.getDuedate().toInstant().isAfter(deadline)) {
+            management.setJobDuedate(reminder.getId(), Date.from(deadline));
+        }
+    }
+
+    private Job timer(Address address, String event) {
+        return management
                 .createJobQuery()
                 .processInstanceId(address.processInstanceId())
-                .activityId(Outreach.REPLY_OVERDUE)
+                .activityId(event)
                 .singleResult();
-        if (timer == null) {
-            throw new Conflict("The reply deadline has just passed.");
-        }
-        management.setJobDuedate(timer.getId(), Date.from(deadline));
     }
 
     @Override

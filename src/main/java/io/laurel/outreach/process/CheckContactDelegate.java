@@ -1,7 +1,8 @@
 package io.laurel.outreach.process;
 
+import io.laurel.ambassador.Membership;
+import io.laurel.ambassador.Memberships;
 import io.laurel.outreach.domain.OutreachSteps;
-import io.laurel.workflow.ProcessIds;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,19 +14,22 @@ import org.springframework.stereotype.Component;
 class CheckContactDelegate implements JavaDelegate {
 
     private final OutreachSteps outreach;
+    private final Memberships memberships;
 
-    CheckContactDelegate(OutreachSteps outreach) {
+    CheckContactDelegate(OutreachSteps outreach, Memberships memberships) {
+        this.memberships = memberships;
         this.outreach = outreach;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
+        Membership membership = memberships.require(Long.parseLong(execution.getProcessBusinessKey()));
         OutreachSteps.ContactState state = outreach.check(
                 execution.getProcessInstanceId(),
-                (Long) execution.getVariable(ProcessIds.PROGRAM_ID),
-                (Long) execution.getVariable(Outreach.CAMPAIGN_ID),
-                (Long) execution.getVariable(Outreach.CREATOR_ID),
-                (Long) execution.getVariable(Outreach.MEMBERSHIP_ID));
+                membership.programId(),
+                membership.campaignId(),
+                membership.creatorId(),
+                membership.id());
         String code = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
         execution.setVariable(Outreach.CONTACT_STATE, Variables.stringValue(code, true));
     }

@@ -17,6 +17,6 @@ class CloseInvitationDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        outreach.closeUnanswered((Long) execution.getVariable(Outreach.MEMBERSHIP_ID));
+        outreach.closeUnanswered(Long.parseLong(execution.getProcessBusinessKey()));
     }
 }

@@ -17,6 +17,6 @@ class ConfirmAcceptanceDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        outreach.confirmAcceptance((Long) execution.getVariable(Outreach.MEMBERSHIP_ID));
+        outreach.confirmAcceptance(Long.parseLong(execution.getProcessBusinessKey()));
     }
 }

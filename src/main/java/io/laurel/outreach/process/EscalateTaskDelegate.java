@@ -32,10 +32,10 @@ class EscalateTaskDelegate implements JavaDelegate {
                     tasks.setPriority(task.getId(), URGENT);
                     tasks.addCandidateGroup(task.getId(), Role.LEAD.group());
                     audit.record(
-                            (Long) execution.getVariable(ProcessIds.PROGRAM_ID),
+                            ProcessIds.programOfTenant(execution.getTenantId()),
                             "system",
                             "task-escalated",
-                            "membership:" + execution.getVariable(Outreach.MEMBERSHIP_ID),
+                            "membership:" + execution.getProcessBusinessKey(),
                             Map.of("task", task.getId(), "taskKey", task.getTaskDefinitionKey()));
                 });
     }

@@ -5,10 +5,10 @@ import io.laurel.outreach.Invitations;
 import io.laurel.program.CampaignState;
 import io.laurel.program.Campaigns;
 import io.laurel.program.Deadlines;
-import io.laurel.workflow.ProcessIds;
 import java.time.Clock;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** Due dates for the diagram: from the deadlines table and the invitation's row, never from process variables. */
@@ -28,10 +28,12 @@ public class OutreachClock {
     }
 
     public boolean campaignRunning(DelegateExecution execution) {
-        return campaigns
-                        .require((Long) execution.getVariable(Outreach.CAMPAIGN_ID))
-                        .state()
-                == CampaignState.RUNNING;
+        return campaigns.require(invitation(execution).campaignId()).state() == CampaignState.RUNNING;
+    }
+
+    /** Tells the calling process how it ended. */
+    public void ended(DelegateExecution execution, String outcome) {
+        execution.setVariable(Outreach.OUTCOME, Variables.stringValue(outcome, true));
     }
 
     public Date replyDue(DelegateExecution execution) {
@@ -39,7 +41,11 @@ public class OutreachClock {
     }
 
     public Date reminderDue(DelegateExecution execution) {
-        return Date.from(invitation(execution).reminderDue());
+        Invitation invitation = invitation(execution);
+        return Date.from(
+                invitation.reminderDue().isBefore(invitation.replyDue())
+                        ? invitation.reminderDue()
+                        : invitation.replyDue());
     }
 
     public Date findContactDue(DelegateExecution execution) {
@@ -51,16 +57,11 @@ public class OutreachClock {
     }
 
     private Date due(DelegateExecution execution, String deadline) {
-        return Date.from(deadlines.due(
-                deadline,
-                (Long) execution.getVariable(ProcessIds.PROGRAM_ID),
-                (Long) execution.getVariable(Outreach.CAMPAIGN_ID),
-                clock.instant()));
+        Invitation invitation = invitation(execution);
+        return Date.from(deadlines.due(deadline, invitation.programId(), invitation.campaignId(), clock.instant()));
     }
 
     private Invitation invitation(DelegateExecution execution) {
-        return invitations
-                .of((Long) execution.getVariable(Outreach.MEMBERSHIP_ID))
-                .orElseThrow();
+        return invitations.of(Long.parseLong(execution.getProcessBusinessKey())).orElseThrow();
     }
 }

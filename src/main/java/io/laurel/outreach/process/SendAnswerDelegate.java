@@ -17,6 +17,6 @@ class SendAnswerDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        outreach.sendAnswer((Long) execution.getVariable(Outreach.MEMBERSHIP_ID));
+        outreach.sendAnswer(Long.parseLong(execution.getProcessBusinessKey()));
     }
 }

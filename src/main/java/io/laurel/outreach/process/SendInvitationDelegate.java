@@ -17,6 +17,6 @@ class SendInvitationDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        outreach.sendInvitation((Long) execution.getVariable(Outreach.MEMBERSHIP_ID));
+        outreach.sendInvitation(Long.parseLong(execution.getProcessBusinessKey()));
     }
 }

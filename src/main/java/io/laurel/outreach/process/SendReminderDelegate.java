@@ -17,6 +17,6 @@ class SendReminderDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        outreach.sendReminder((Long) execution.getVariable(Outreach.MEMBERSHIP_ID));
+        outreach.sendReminder(Long.parseLong(execution.getProcessBusinessKey()));
     }
 }

@@ -2,8 +2,8 @@ package io.laurel.rewards.process;
 
 import io.laurel.rewards.domain.RewardProcess;
 import io.laurel.workflow.ProcessIds;
-import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -18,6 +18,8 @@ class CamundaRewardProcess implements RewardProcess {
     @Override
     public void start(long programId, long missionId) {
         runtime.startProcessInstanceByKey(
-                RewardKeys.FULFILMENT, Long.toString(missionId), Map.of(ProcessIds.PROGRAM_ID, programId));
+                RewardKeys.FULFILMENT,
+                Long.toString(missionId),
+                Variables.putValueTyped(ProcessIds.PROGRAM_ID, Variables.longValue(programId, true)));
     }
 }

@@ -3,6 +3,7 @@ package io.laurel.rewards.process;
 import io.laurel.rewards.domain.Fulfilment;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 @Component("decidePointsDelegate")
@@ -16,12 +17,11 @@ class DecidePointsDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable(
-                RewardKeys.POINTS_OUTCOME,
-                switch (fulfilment.decide(Long.parseLong(execution.getProcessBusinessKey()))) {
-                    case OVER_BUDGET -> "over-budget";
-                    case APPROVED, PENDING, SETTLED -> "within-budget";
-                    default -> "none";
-                });
+        String outcome = switch (fulfilment.decide(Long.parseLong(execution.getProcessBusinessKey()))) {
+            case OVER_BUDGET -> "over-budget";
+            case APPROVED, PENDING, SETTLED -> "within-budget";
+            default -> "none";
+        };
+        execution.setVariable(RewardKeys.POINTS_OUTCOME, Variables.stringValue(outcome, true));
     }
 }

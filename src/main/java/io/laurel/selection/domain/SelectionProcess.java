@@ -7,7 +7,7 @@ public interface SelectionProcess {
 
     void start(long programId, long campaignId);
 
-    /** A place became free, was taken, or the campaign goes on: the waiting process looks at its places again. */
+    /** A place became free, the last one was taken, or the campaign goes on: the waiting process looks at its places again. */
     void placesChanged(long campaignId);
 
     void cancelled(long campaignId);

@@ -152,7 +152,10 @@ public class Waves implements Candidates {
                     to == CandidateState.ACCEPTED ? "place-taken" : "place-released",
                     "campaign:" + campaignId,
                     outcome == null ? Map.of() : Map.of("outcome", outcome));
-            process.placesChanged(campaignId);
+            Places places = candidates.places(campaignId);
+            if (to == CandidateState.RELEASED || places.filled() || places.exhausted()) {
+                process.placesChanged(campaignId);
+            }
         }
     }
 }

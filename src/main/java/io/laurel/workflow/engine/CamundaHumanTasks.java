@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -34,6 +36,7 @@ class CamundaHumanTasks implements HumanTasks {
     private final RuntimeService runtime;
     private final IdentityService identity;
     private final CurrentStaff current;
+    private final ProcessEngineConfigurationImpl engine;
     private final JdbcTemplate jdbc;
     private final AuditLog audit;
     private final Clock clock;
@@ -42,6 +45,7 @@ class CamundaHumanTasks implements HumanTasks {
             TaskService tasks,
             RuntimeService runtime,
             IdentityService identity,
+            ProcessEngine engine,
             CurrentStaff current,
             JdbcTemplate jdbc,
             AuditLog audit,
@@ -49,6 +53,7 @@ class CamundaHumanTasks implements HumanTasks {
         this.tasks = tasks;
         this.runtime = runtime;
         this.identity = identity;
+        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         this.current = current;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -135,10 +140,9 @@ class CamundaHumanTasks implements HumanTasks {
                 List.of(staff.role().group()),
                 staff.programs().stream().map(ProcessIds::tenant).toList());
         try {
-            if (task.getAssignee() == null) {
-                tasks.claim(task.getId(), staff.id());
-            }
-            tasks.complete(task.getId(), variables);
+            engine.getCommandExecutorTxRequired()
+                    .execute(
+                            new DecideTaskCmd(task.getId(), task.getAssignee() == null ? staff.id() : null, variables));
         } catch (OptimisticLockingException e) {
             throw new Conflict("Task " + task.getId() + " changed while you decided: open it again");
         } finally {

@@ -53,6 +53,7 @@ class EngineConfiguration {
             }
 
             private void lean(ProcessEngineConfigurationImpl engine) {
+                engine.setCustomHistoryLevels(List.of(new LeanHistory()));
                 engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
                 engine.setCmmnEnabled(false);
                 engine.setDmnEnabled(false);

@@ -37,6 +37,7 @@ class PeopleOnlyWorkOnTasks extends CommandInterceptor {
             "ClaimTaskCmd",
             "AssignTaskCmd",
             "CompleteTaskCmd",
+            "DecideTaskCmd",
             "SubmitTaskFormCmd",
             "AddCommentCmd",
             // filters
