@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A campaign that may be launched as it is, and variations of it. */
 public record CampaignFixture(Campaign campaign) {
@@ -51,139 +52,99 @@ public record CampaignFixture(Campaign campaign) {
     }
 
     public CampaignFixture named(String name) {
-        Campaign c = campaign;
-        return with(
-                name,
-                c.platforms(),
-                c.minFollowers(),
-                c.maxFollowers(),
-                c.compensation(),
-                c.fee(),
-                c.budget(),
-                c.startsOn(),
-                c.endsOn(),
-                c.brief(),
-                c.places());
+        return with(change -> change.name = name);
     }
 
     public CampaignFixture withFollowers(int min, int max) {
-        Campaign c = campaign;
-        return with(
-                c.name(),
-                c.platforms(),
-                min,
-                max,
-                c.compensation(),
-                c.fee(),
-                c.budget(),
-                c.startsOn(),
-                c.endsOn(),
-                c.brief(),
-                c.places());
+        return with(change -> {
+            change.minFollowers = min;
+            change.maxFollowers = max;
+        });
     }
 
     public CampaignFixture withPlaces(int places) {
-        Campaign c = campaign;
-        return with(
-                c.name(),
-                c.platforms(),
-                c.minFollowers(),
-                c.maxFollowers(),
-                c.compensation(),
-                c.fee(),
-                c.budget(),
-                c.startsOn(),
-                c.endsOn(),
-                c.brief(),
-                places);
+        return with(change -> change.places = places);
     }
 
     public CampaignFixture withBrief(Brief brief) {
-        Campaign c = campaign;
-        return with(
-                c.name(),
-                c.platforms(),
-                c.minFollowers(),
-                c.maxFollowers(),
-                c.compensation(),
-                c.fee(),
-                c.budget(),
-                c.startsOn(),
-                c.endsOn(),
-                brief,
-                c.places());
+        return with(change -> change.brief = brief);
     }
 
     public CampaignFixture from(LocalDate startsOn, LocalDate endsOn) {
-        Campaign c = campaign;
-        return with(
-                c.name(),
-                c.platforms(),
-                c.minFollowers(),
-                c.maxFollowers(),
-                c.compensation(),
-                c.fee(),
-                c.budget(),
-                startsOn,
-                endsOn,
-                c.brief(),
-                c.places());
+        return with(change -> {
+            change.startsOn = startsOn;
+            change.endsOn = endsOn;
+        });
     }
 
     public CampaignFixture paying(Set<Compensation> compensation, Money fee, Money budget) {
-        Campaign c = campaign;
-        return with(
-                c.name(),
-                c.platforms(),
-                c.minFollowers(),
-                c.maxFollowers(),
-                compensation,
-                fee,
-                budget,
-                c.startsOn(),
-                c.endsOn(),
-                c.brief(),
-                c.places());
+        return with(change -> {
+            change.compensation = compensation;
+            change.fee = fee;
+            change.budget = budget;
+        });
     }
 
-    private CampaignFixture with(
-            String name,
-            Set<Platform> platforms,
-            int min,
-            int max,
-            Set<Compensation> compensation,
-            Money fee,
-            Money budget,
-            LocalDate startsOn,
-            LocalDate endsOn,
-            Brief brief,
-            int places) {
-        Campaign c = campaign;
-        return new CampaignFixture(new Campaign(
-                c.id(),
-                c.programId(),
-                name,
-                c.state(),
-                c.criteriaVersion(),
-                c.goal(),
-                c.targetAudience(),
-                platforms,
-                c.markets(),
-                c.languages(),
-                c.zone(),
-                c.categories(),
-                min,
-                max,
-                c.minEngagement(),
-                c.maxEngagement(),
-                compensation,
-                fee,
-                c.productCategories(),
-                c.competitors(),
-                budget,
-                startsOn,
-                endsOn,
-                brief,
-                places));
+    private CampaignFixture with(Consumer<Change> of) {
+        Change change = new Change(campaign);
+        of.accept(change);
+        return new CampaignFixture(change.of(campaign));
+    }
+
+    /** What tests change; the rest stays. */
+    private static final class Change {
+
+        private String name;
+        private int minFollowers;
+        private int maxFollowers;
+        private Set<Compensation> compensation;
+        private Money fee;
+        private Money budget;
+        private LocalDate startsOn;
+        private LocalDate endsOn;
+        private Brief brief;
+        private int places;
+
+        private Change(Campaign c) {
+            name = c.name();
+            minFollowers = c.minFollowers();
+            maxFollowers = c.maxFollowers();
+            compensation = c.compensation();
+            fee = c.fee();
+            budget = c.budget();
+            startsOn = c.startsOn();
+            endsOn = c.endsOn();
+            brief = c.brief();
+            places = c.places();
+        }
+
+        private Campaign of(Campaign c) {
+            return new Campaign(
+                    c.id(),
+                    c.programId(),
+                    name,
+                    c.state(),
+                    c.criteriaVersion(),
+                    c.goal(),
+                    c.targetAudience(),
+                    c.platforms(),
+                    c.markets(),
+                    c.languages(),
+                    c.zone(),
+                    c.categories(),
+                    minFollowers,
+                    maxFollowers,
+                    c.minEngagement(),
+                    c.maxEngagement(),
+                    compensation,
+                    fee,
+                    c.productCategories(),
+                    c.competitors(),
+                    budget,
+                    startsOn,
+                    endsOn,
+                    brief,
+                    places);
+        }
     }
 }

@@ -4,12 +4,8 @@ import io.laurel.contracting.domain.Contract;
 import io.laurel.contracting.domain.Countersigning;
 import io.laurel.contracting.domain.Signature;
 import io.laurel.contracting.domain.Signing;
-import io.laurel.contracting.persistence.ContractStore;
 import io.laurel.contracting.process.ContractingKeys;
-import io.laurel.shared.Conflict;
-import io.laurel.shared.InvalidInput;
 import io.laurel.workflow.HumanTask;
-import io.laurel.workflow.HumanTasks;
 import io.laurel.workflow.TaskPage;
 import java.util.Locale;
 import java.util.Map;
@@ -27,21 +23,15 @@ class CountersignContractPage implements TaskPage {
 
     private final Countersigning countersigning;
     private final Signing signing;
-    private final ContractStore contracts;
     private final ContractViews views;
-    private final HumanTasks tasks;
+    private final ContractTaskForms forms;
 
     CountersignContractPage(
-            Countersigning countersigning,
-            Signing signing,
-            ContractStore contracts,
-            ContractViews views,
-            HumanTasks tasks) {
+            Countersigning countersigning, Signing signing, ContractViews views, ContractTaskForms forms) {
         this.countersigning = countersigning;
         this.signing = signing;
-        this.contracts = contracts;
         this.views = views;
-        this.tasks = tasks;
+        this.forms = forms;
     }
 
     @Override
@@ -52,13 +42,10 @@ class CountersignContractPage implements TaskPage {
     @Override
     public String show(HumanTask task, Model model) {
         Locale locale = LocaleContextHolder.getLocale();
-        Contract contract =
-                contracts.openOf(task.subject()).orElseThrow(() -> new Conflict("The contract of this task has ended"));
+        Contract contract = forms.contract(task);
         views.fill(model, contract, locale);
         model.addAttribute("consentText", signing.consentText(contract, Signature.Party.BRAND, locale));
-        if (!model.containsAttribute("form")) {
-            model.addAttribute("form", Map.of());
-        }
+        forms.blankUnlessTyped(model);
         return "contracting/task-countersign";
     }
 
@@ -71,12 +58,12 @@ class CountersignContractPage implements TaskPage {
             @RequestParam(defaultValue = "false") boolean consent,
             Locale locale,
             Model model) {
-        try {
-            countersigning.countersign(id, version, typedName, consent, locale);
-            return done(id);
-        } catch (InvalidInput e) {
-            return again(id, e, Map.of("typedName", typedName, "consent", Boolean.toString(consent)), model);
-        }
+        return forms.decide(
+                this,
+                id,
+                () -> countersigning.countersign(id, version, typedName, consent, locale),
+                Map.of("typedName", typedName, "consent", Boolean.toString(consent)),
+                model);
     }
 
     @PostMapping("/console/tasks/{id}/refuse-countersignature")
@@ -86,23 +73,7 @@ class CountersignContractPage implements TaskPage {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String reason,
             Model model) {
-        try {
-            countersigning.refuse(id, version, reason);
-            return done(id);
-        } catch (InvalidInput e) {
-            return again(id, e, Map.of("reason", reason), model);
-        }
-    }
-
-    private String again(String id, InvalidInput problem, Map<String, String> typed, Model model) {
-        HumanTask task = tasks.require(id);
-        model.addAttribute("task", task);
-        model.addAttribute("errors", problem.problems());
-        model.addAttribute("form", typed);
-        return show(task, model);
-    }
-
-    private static String done(String id) {
-        return "redirect:/console/tasks/" + id + "/done";
+        return forms.decide(
+                this, id, () -> countersigning.refuse(id, version, reason), Map.of("reason", reason), model);
     }
 }

@@ -2,12 +2,9 @@ package io.laurel.contracting.web;
 
 import io.laurel.contracting.domain.Contract;
 import io.laurel.contracting.domain.LegalReview;
-import io.laurel.contracting.persistence.ContractStore;
 import io.laurel.contracting.process.ContractingKeys;
-import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.workflow.HumanTask;
-import io.laurel.workflow.HumanTasks;
 import io.laurel.workflow.TaskPage;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -24,15 +21,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReviewContractPage implements TaskPage {
 
     private final LegalReview review;
-    private final ContractStore contracts;
     private final ContractViews views;
-    private final HumanTasks tasks;
+    private final ContractTaskForms forms;
 
-    ReviewContractPage(LegalReview review, ContractStore contracts, ContractViews views, HumanTasks tasks) {
+    ReviewContractPage(LegalReview review, ContractViews views, ContractTaskForms forms) {
         this.review = review;
-        this.contracts = contracts;
         this.views = views;
-        this.tasks = tasks;
+        this.forms = forms;
     }
 
     @Override
@@ -42,12 +37,9 @@ class ReviewContractPage implements TaskPage {
 
     @Override
     public String show(HumanTask task, Model model) {
-        Contract contract =
-                contracts.openOf(task.subject()).orElseThrow(() -> new Conflict("The contract of this task has ended"));
+        Contract contract = forms.contract(task);
         views.fill(model, contract, LocaleContextHolder.getLocale());
-        if (!model.containsAttribute("form")) {
-            model.addAttribute("form", Map.of());
-        }
+        forms.blankUnlessTyped(model);
         return "contracting/task-review";
     }
 
@@ -55,7 +47,7 @@ class ReviewContractPage implements TaskPage {
     @PreAuthorize("hasAnyRole('REVIEWER','LEAD')")
     String approve(@PathVariable String id, @RequestParam int version) {
         review.approve(id, version);
-        return done(id);
+        return ContractTaskForms.done(id);
     }
 
     @PostMapping("/console/tasks/{id}/redraft-contract")
@@ -66,12 +58,12 @@ class ReviewContractPage implements TaskPage {
             @RequestParam(defaultValue = "") String inKindValue,
             @RequestParam(defaultValue = "") String specialTerms,
             Model model) {
-        try {
-            review.redraft(id, version, amount(inKindValue), specialTerms);
-            return done(id);
-        } catch (InvalidInput e) {
-            return again(id, e, Map.of("inKindValue", inKindValue, "specialTerms", specialTerms), model);
-        }
+        return forms.decide(
+                this,
+                id,
+                () -> review.redraft(id, version, amount(inKindValue), specialTerms),
+                Map.of("inKindValue", inKindValue, "specialTerms", specialTerms),
+                model);
     }
 
     @PostMapping("/console/tasks/{id}/refuse-draft")
@@ -81,20 +73,7 @@ class ReviewContractPage implements TaskPage {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String reason,
             Model model) {
-        try {
-            review.refuse(id, version, reason);
-            return done(id);
-        } catch (InvalidInput e) {
-            return again(id, e, Map.of("reason", reason), model);
-        }
-    }
-
-    private String again(String id, InvalidInput problem, Map<String, String> typed, Model model) {
-        HumanTask task = tasks.require(id);
-        model.addAttribute("task", task);
-        model.addAttribute("errors", problem.problems());
-        model.addAttribute("form", typed);
-        return show(task, model);
+        return forms.decide(this, id, () -> review.refuse(id, version, reason), Map.of("reason", reason), model);
     }
 
     private static BigDecimal amount(String given) {
@@ -106,9 +85,5 @@ class ReviewContractPage implements TaskPage {
         } catch (NumberFormatException e) {
             throw new InvalidInput("inKindValue", given, "an amount such as 120.00");
         }
-    }
-
-    private static String done(String id) {
-        return "redirect:/console/tasks/" + id + "/done";
     }
 }

@@ -41,12 +41,12 @@ class OutreachTaskController {
             @RequestParam(defaultValue = "") String lawfulBasis,
             Model model,
             HttpServletResponse response) {
-        try {
-            use.enterAddress(id, email, source, lawfulBasis);
-            return done(id);
-        } catch (InvalidInput e) {
-            return again(id, model, response, e, Map.of("email", email, "source", source, "lawfulBasis", lawfulBasis));
-        }
+        return decide(
+                id,
+                () -> use.enterAddress(id, email, source, lawfulBasis),
+                Map.of("email", email, "source", source, "lawfulBasis", lawfulBasis),
+                model,
+                response);
     }
 
     /** The link is shown once and not kept: whoever has it answers as the creator. */
@@ -63,12 +63,7 @@ class OutreachTaskController {
             @RequestParam(defaultValue = "") String channel,
             Model model,
             HttpServletResponse response) {
-        try {
-            use.messageSent(id, channel);
-            return done(id);
-        } catch (InvalidInput e) {
-            return again(id, model, response, e, Map.of("channel", channel));
-        }
+        return decide(id, () -> use.messageSent(id, channel), Map.of("channel", channel), model, response);
     }
 
     @PostMapping("/console/tasks/{id}/contact-unreachable")
@@ -77,12 +72,7 @@ class OutreachTaskController {
             @RequestParam(defaultValue = "") String reason,
             Model model,
             HttpServletResponse response) {
-        try {
-            use.unreachable(id, reason);
-            return done(id);
-        } catch (InvalidInput e) {
-            return again(id, model, response, e, Map.of("reason", reason));
-        }
+        return decide(id, () -> use.unreachable(id, reason), Map.of("reason", reason), model, response);
     }
 
     @PostMapping("/console/tasks/{id}/question-answer")
@@ -91,26 +81,23 @@ class OutreachTaskController {
             @RequestParam(defaultValue = "") String answer,
             Model model,
             HttpServletResponse response) {
+        return decide(id, () -> use.answer(id, answer), Map.of("answer", answer), model, response);
+    }
+
+    /** @param form what was typed, shown again when it is refused */
+    private String decide(
+            String id, Runnable decision, Map<String, String> form, Model model, HttpServletResponse response) {
         try {
-            use.answer(id, answer);
-            return done(id);
+            decision.run();
+            return "redirect:/console/tasks/" + id + "/done";
         } catch (InvalidInput e) {
-            return again(id, model, response, e, Map.of("answer", answer));
+            response.setStatus(400);
+            model.addAttribute("errors", e.problems());
+            model.addAttribute("form", form);
+            HumanTask task = tasks.require(id);
+            return task.taskKey().equals(findContact.taskKey())
+                    ? findContact.show(task, model)
+                    : answerQuestion.show(task, model);
         }
-    }
-
-    private String again(
-            String id, Model model, HttpServletResponse response, InvalidInput refused, Map<String, String> form) {
-        response.setStatus(400);
-        model.addAttribute("errors", refused.problems());
-        model.addAttribute("form", form);
-        HumanTask task = tasks.require(id);
-        return task.taskKey().equals(findContact.taskKey())
-                ? findContact.show(task, model)
-                : answerQuestion.show(task, model);
-    }
-
-    private static String done(String id) {
-        return "redirect:/console/tasks/" + id + "/done";
     }
 }

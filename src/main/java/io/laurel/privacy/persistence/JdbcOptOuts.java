@@ -40,11 +40,8 @@ class JdbcOptOuts implements OptOuts {
         int added = jdbc.sql("""
                         insert into opt_out (program_id, creator_id, source, recorded_at, recorded_by)
                         values (:program, :creator, :source, :now, :actor) on conflict do nothing""")
-                .param("program", programId)
-                .param("creator", creatorId)
+                .params(of(programId, creatorId, actor))
                 .param("source", source)
-                .param("now", now())
-                .param("actor", actor)
                 .update();
         if (added == 1) {
             audit.record(programId, actor, "creator-opted-out", "creator:" + creatorId, Map.of("source", source));
@@ -131,11 +128,8 @@ class JdbcOptOuts implements OptOuts {
         int added = jdbc.sql("""
                         insert into creator_block (program_id, creator_id, reason, blocked_at, blocked_by)
                         values (:program, :creator, :reason, :now, :actor) on conflict do nothing""")
-                .param("program", programId)
-                .param("creator", creatorId)
+                .params(of(programId, creatorId, actor))
                 .param("reason", given)
-                .param("now", now())
-                .param("actor", actor)
                 .update();
         if (added == 1) {
             audit.record(programId, actor, "creator-blocked", "creator:" + creatorId, Map.of());
@@ -146,12 +140,7 @@ class JdbcOptOuts implements OptOuts {
     public void unblock(long programId, long creatorId, String actor) {
         int ended = jdbc.sql("""
                         update creator_block set unblocked_at = :now, unblocked_by = :actor
-                        where program_id = :program and creator_id = :creator and unblocked_at is null""")
-                .param("program", programId)
-                .param("creator", creatorId)
-                .param("now", now())
-                .param("actor", actor)
-                .update();
+                        where program_id = :program and creator_id = :creator and unblocked_at is null""").params(of(programId, creatorId, actor)).update();
         if (ended == 1) {
             audit.record(programId, actor, "creator-unblocked", "creator:" + creatorId, Map.of());
         }
@@ -225,6 +214,10 @@ class JdbcOptOuts implements OptOuts {
     @Transactional(readOnly = true)
     public long countOptOuts(long programId) {
         return count("opt_out where program_id = :program", programId);
+    }
+
+    private Map<String, ?> of(long programId, long creatorId, String actor) {
+        return Map.of("program", programId, "creator", creatorId, "now", now(), "actor", actor);
     }
 
     private long count(String fromWhere, long programId) {

@@ -33,6 +33,11 @@ class CampaignApi {
 
     record Reason(String reason) {}
 
+    /** What moves a campaign on. */
+    private interface Step {
+        void take(long campaignId, String actor);
+    }
+
     private final Campaigns campaigns;
     private final Programs programs;
     private final CampaignEditing editing;
@@ -93,40 +98,37 @@ class CampaignApi {
     @PostMapping("/api/campaigns/{id}/launch")
     @PreAuthorize(WRITERS)
     ResponseEntity<View> launch(@PathVariable long id) {
-        member(id);
-        campaigns.launch(id, staff.require().id());
-        return answer(id);
+        return after(id, campaigns::launch);
     }
 
     @PostMapping("/api/campaigns/{id}/pause")
     @PreAuthorize(WRITERS)
     ResponseEntity<View> pause(@PathVariable long id) {
-        member(id);
-        campaigns.pause(id, staff.require().id());
-        return answer(id);
+        return after(id, campaigns::pause);
     }
 
     @PostMapping("/api/campaigns/{id}/resume")
     @PreAuthorize(WRITERS)
     ResponseEntity<View> resume(@PathVariable long id) {
-        member(id);
-        campaigns.resume(id, staff.require().id());
-        return answer(id);
+        return after(id, campaigns::resume);
     }
 
     @PostMapping("/api/campaigns/{id}/cancel")
     @PreAuthorize(WRITERS)
     ResponseEntity<View> cancel(@PathVariable long id, @RequestBody(required = false) Reason reason) {
-        member(id);
-        campaigns.cancel(id, staff.require().id(), reason == null ? null : reason.reason());
-        return answer(id);
+        return after(
+                id, (campaign, actor) -> campaigns.cancel(campaign, actor, reason == null ? null : reason.reason()));
     }
 
     @PostMapping("/api/campaigns/{id}/close")
     @PreAuthorize(WRITERS)
     ResponseEntity<View> close(@PathVariable long id) {
+        return after(id, campaigns::close);
+    }
+
+    private ResponseEntity<View> after(long id, Step step) {
         member(id);
-        campaigns.close(id, staff.require().id());
+        step.take(id, staff.require().id());
         return answer(id);
     }
 
