@@ -130,6 +130,58 @@ class MailDeliveryIT {
                 .isZero();
     }
 
+    @Test
+    void refusedAddressIsOutOfUseAndAnotherContactIsLookedFor() throws Exception {
+        try (RefusingSmtpServer refusing = new RefusingSmtpServer("550 5.1.1 no such user")) {
+            sender.setPort(refusing.port());
+            delivery.deliverDue();
+        }
+        journey.runAsync();
+
+        assertThat(mail().state()).isEqualTo("BOUNCED");
+        assertThat(mail().errorCode()).isEqualTo("smtp-550");
+        assertThat(mail().html()).isNull();
+        assertThat(mail().recipient()).isNull();
+        assertThat(contacts().active(journey.program.id(), journey.creatorId)).isEmpty();
+        assertThat(journey.invitation().state()).isEqualTo(Invitation.State.NO_CONTACT);
+        assertThat(journey.task().getTaskDefinitionKey()).isEqualTo("Task_FindContact");
+        assertThat(journey.runtime
+                        .createIncidentQuery()
+                        .processInstanceId(journey.lifecycle().getId())
+                        .count())
+                .isZero();
+
+        contacts()
+                .enter(
+                        journey.program.id(),
+                        journey.creatorId,
+                        "other." + journey.address(),
+                        "imprint",
+                        LawfulBasis.LEGITIMATE_INTEREST,
+                        journey.manager);
+        assertThat(contacts().active(journey.program.id(), journey.creatorId)).isPresent();
+    }
+
+    @Test
+    void addressRefusedForNowIsTriedAgain() throws Exception {
+        try (RefusingSmtpServer greylisting = new RefusingSmtpServer("451 4.7.1 greylisted, try again later")) {
+            sender.setPort(greylisting.port());
+            delivery.deliverDue();
+        }
+
+        assertThat(mail().state()).isEqualTo("QUEUED");
+        assertThat(contacts().active(journey.program.id(), journey.creatorId)).isPresent();
+
+        sender.setPort(SERVER.getSmtp().getPort());
+        clock.forward(context.getBean(OutreachSettings.class).retries().get(0).plusSeconds(1));
+        delivery.deliverDue();
+        assertThat(mine()).hasSize(1);
+    }
+
+    private Contacts contacts() {
+        return context.getBean(Contacts.class);
+    }
+
     private Mail mail() {
         return outbox.page(journey.program.id(), null, null, 10, 0).get(0);
     }
