@@ -3,6 +3,8 @@ package io.laurel.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.Http;
+import io.laurel.ambassador.MembershipActivated;
+import io.laurel.content.domain.MissionState;
 import io.laurel.content.domain.ReviewDecision.Outcome;
 import io.laurel.identity.MagicLinks;
 import io.laurel.identity.Role;
@@ -119,20 +121,48 @@ class PostPagesTest extends ContentTest {
     @Test
     void missionOfAnotherMembershipDoesNotExist() {
         long other = world.creator("GB", "en");
-        Http stranger = ambassador(member(other, true), other);
-        assertThat(stranger.get("/p/missions/" + mission).statusCode()).isEqualTo(404);
+        long neighbour = member(other, true);
+        events.publishEvent(new MembershipActivated(program, campaign, neighbour, other));
+        Http stranger = ambassador(neighbour, other);
+        String own = stranger.get(
+                        "/p/missions/" + store.ofMembership(neighbour).get(0).id())
+                .body();
         assertThat(stranger.get("/p/missions").body()).doesNotContain("/p/missions/" + mission);
-        String page = stranger.get("/p/missions").body();
+
+        refused(stranger, own);
+        missions.accept(mission);
+        refused(stranger, own);
+        submit(CLEAN);
+        refused(stranger, own);
+        review(Outcome.APPROVED, "fine");
+        refused(stranger, own);
+
+        assertThat(mission().state()).isEqualTo(MissionState.APPROVED);
+        assertThat(posts.draft(mission)).isEmpty();
+        assertThat(submission().currentVersion()).isEqualTo(1);
+        assertThat(posts.publications(submission().id())).isEmpty();
+    }
+
+    /** With a CSRF token that is good: what refuses is the mission's owner, not the token. */
+    private void refused(Http stranger, String own) {
+        String path = "/p/missions/" + mission;
+        MissionState before = mission().state();
+        assertThat(own).contains("name=\"_csrf\"");
+        assertThat(stranger.get(path).statusCode()).isEqualTo(404);
         for (String step : List.of("accept", "decline", "withdraw", "submit", "check", "posted")) {
-            assertThat(stranger.form(
-                                    "/p/missions/" + mission + "/" + step,
-                                    page,
-                                    Map.of("platform", "instagram", "format", "feed", "caption", CLEAN))
-                            .statusCode())
-                    .as(step)
-                    .isIn(403, 404);
+            HttpResponse<String> answer = stranger.form(
+                    path + "/" + step,
+                    own,
+                    Map.of(
+                            "platform", "instagram",
+                            "format", "feed",
+                            "caption", CLEAN,
+                            "pledge", "true",
+                            "url", "https://www.instagram.com/p/1"));
+            assertThat(answer.statusCode()).as(step + " of a mission " + before).isEqualTo(404);
+            assertThat(answer.body()).doesNotContain("Set the table");
         }
-        assertThat(mission().state().name()).isEqualTo("OFFERED");
+        assertThat(mission().state()).isEqualTo(before);
     }
 
     @Test
