@@ -4,6 +4,7 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.laurel.discovery.Creator;
+import io.laurel.shared.Direction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ class ContractPdf {
                         "draftedOn", contract.createdAt().atZone(ZoneOffset.UTC).toLocalDate(),
                         "creatorName", name(creator),
                         "creatorHandle", "@" + creator.handle().value()));
-        return pdf(templates.process("contracting/document", context), contract, version);
+        return pdf(Direction.unturned(templates.process("contracting/document", context)), contract, version);
     }
 
     private static byte[] pdf(String html, Contract contract, int version) {

@@ -1,5 +1,6 @@
 package io.laurel.outreach.domain;
 
+import io.laurel.shared.Direction;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,8 +25,8 @@ class MailRenderer {
     }
 
     Rendered render(String template, Locale locale, Map<String, Object> model) {
-        String html =
-                engine.process("mail/" + template, new Context(locale, model)).strip();
+        String html = Direction.unturned(engine.process("mail/" + template, new Context(locale, model)))
+                .strip();
         Matcher title = TITLE.matcher(html);
         if (!title.find()) {
             throw new IllegalStateException("Mail template '" + template + "' has no <title>. Maybe it does not use"
