@@ -141,7 +141,7 @@ class PortalTest {
                 .contains("Kim Fictional");
         assertThat(manager.get("/console/creators/" + journey.creatorId + "/journeys")
                         .body())
-                .contains("Kim Fictional");
+                .contains("Summer table");
         assertThat(manager.get("/console/mailbox").body()).contains("Eine Einladung von Harbour Kitchen");
         assertThat(manager.get("/console/mailbox/" + mail).statusCode()).isEqualTo(200);
         assertThat(stranger.get("/console/journeys").body()).doesNotContain("Kim Fictional");

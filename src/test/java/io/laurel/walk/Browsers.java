@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,10 +57,15 @@ final class Browsers implements AutoCloseable {
 
     /** A person's own browser: own cookies. */
     Page person(int width, int height) {
+        return person(width, height, "en");
+    }
+
+    Page person(int width, int height, String language) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(base)
                 .setViewportSize(width, height)
-                .setLocale("en"));
+                .setLocale(language)
+                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(30_000);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -76,7 +82,11 @@ final class Browsers implements AutoCloseable {
     }
 
     Page staff(String user) {
-        Page page = person(1366, 768);
+        return staff(user, "en");
+    }
+
+    Page staff(String user, String language) {
+        Page page = person(1366, 768, language);
         page.navigate("/login");
         page.fill("input[name=username]", user);
         page.fill("input[name=password]", user);

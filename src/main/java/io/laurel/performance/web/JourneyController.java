@@ -144,6 +144,7 @@ class JourneyController {
         model.addAttribute("total", board.count(filter));
         model.addAttribute("size", PAGE);
         model.addAttribute("campaign", filter.campaignId());
+        model.addAttribute("creator", filter.creatorId());
         return "performance/journeys-fragment :: journeys";
     }
 
