@@ -23,7 +23,8 @@ final class Links {
     static String sort(String key, boolean numeric) {
         String now = sorted(key);
         String next = now == null ? (numeric ? "desc" : "asc") : now.equals("asc") ? "desc" : "asc";
-        return local(set(set(set(here(), "sort", key), "dir", next), "page", null));
+        UriComponentsBuilder top = set(set(set(here(), "page", null), "after", null), "before", null);
+        return local(set(set(top, "sort", key), "dir", next));
     }
 
     private static UriComponentsBuilder set(UriComponentsBuilder address, String parameter, Object value) {

@@ -2,12 +2,17 @@ package io.laurel.discovery.domain;
 
 import io.laurel.shared.Platform;
 import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Which profiles a list shows; null where anything goes.
  *
- * @param text part of a handle or name
+ * @param text part of a handle, name or topic; one or two letters are the beginning of a handle
  * @param minEngagement and maxEngagement as fractions
+ * @param tier of followers, from the rule table
+ * @param band of engagement, from the rule table
+ * @param verdict of the program's latest screening: SELECT, REVIEW or REJECT
  * @param standing {@code blocked}, {@code opted-out} or {@code free}
  * @param sort one of {@link Sort}, by its code
  */
@@ -20,28 +25,37 @@ public record CreatorFilter(
         Long maxFollowers,
         BigDecimal minEngagement,
         BigDecimal maxEngagement,
+        Step tier,
+        Step band,
+        String verdict,
         String tag,
         String standing,
         Sort sort,
         boolean ascending) {
 
-    /** What a list can be sorted by. */
+    /** What a list can be sorted by, and whether its index runs upwards. */
     public enum Sort {
-        HANDLE("p.handle"),
-        CATEGORY("p.category"),
-        COUNTRY("p.country"),
-        FOLLOWERS("p.followers"),
-        ENGAGEMENT("p.engagement_rate"),
-        LAST_POST("p.last_post_at");
+        HANDLE("handle", true),
+        CATEGORY("category", true),
+        COUNTRY("country", true),
+        FOLLOWERS("followers", false),
+        ENGAGEMENT("engagement_rate", false),
+        LAST_POST("last_post_at", false);
 
         private final String column;
+        private final boolean upwards;
 
-        Sort(String column) {
+        Sort(String column, boolean upwards) {
             this.column = column;
+            this.upwards = upwards;
         }
 
         public String column() {
             return column;
+        }
+
+        public boolean upwards() {
+            return upwards;
         }
 
         /** @return FOLLOWERS where the code names none */
@@ -61,15 +75,20 @@ public record CreatorFilter(
 
     /** Whether anything narrows the list. */
     public boolean narrows() {
-        return text != null
-                || platform != null
-                || category != null
-                || country != null
-                || minFollowers != null
-                || maxFollowers != null
-                || minEngagement != null
-                || maxEngagement != null
-                || tag != null
-                || standing != null;
+        return Stream.of(
+                        text,
+                        platform,
+                        category,
+                        country,
+                        minFollowers,
+                        maxFollowers,
+                        minEngagement,
+                        maxEngagement,
+                        tier,
+                        band,
+                        verdict,
+                        tag,
+                        standing)
+                .anyMatch(Objects::nonNull);
     }
 }

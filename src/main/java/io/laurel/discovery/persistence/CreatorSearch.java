@@ -1,15 +1,19 @@
 package io.laurel.discovery.persistence;
 
 import io.laurel.discovery.Creator;
+import io.laurel.discovery.ScreenedVerdicts;
 import io.laurel.discovery.domain.CreatorFilter;
 import io.laurel.discovery.domain.CreatorLine;
+import io.laurel.discovery.domain.CreatorPage;
+import io.laurel.discovery.domain.Facets;
+import io.laurel.discovery.domain.Ladders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,44 +28,106 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class CreatorSearch {
 
+    /** Index profile_sample holds one profile in so many. */
+    static final int ONE_IN = 64;
+
+    static final String SAMPLE = "(hashint8(p.id) & 63) = 0";
+
+    /** From here on a list is estimated and walked rather than fetched; 250 profiles of the sample. */
+    static final long MANY = 16_000;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate streaming;
+    private final ScreenedVerdicts verdicts;
+    private final Ladders ladders;
 
-    CreatorSearch(JdbcClient jdbc, DataSource dataSource) {
+    CreatorSearch(JdbcClient jdbc, DataSource dataSource, ScreenedVerdicts verdicts, Ladders ladders) {
         this.jdbc = jdbc;
+        this.verdicts = verdicts;
+        this.ladders = ladders;
         JdbcTemplate template = new JdbcTemplate(dataSource);
         template.setFetchSize(1_000);
         streaming = new NamedParameterJdbcTemplate(template);
     }
 
-    private record Where(String sql, Map<String, Object> parameters) {}
-
-    public long count(long programId, CreatorFilter filter) {
-        Where where = where(programId, filter);
-        return jdbc.sql("select count(*) from profile p where " + where.sql)
-                .params(where.parameters)
-                .query(Long.class)
-                .single();
+    /** Profiles that match, with counts of the whole list, from one place on. */
+    public CreatorPage search(long programId, CreatorFilter filter, CreatorPage.Place place, int size) {
+        // Looking up a few thousand rows by key beats reading a million: what is searched is in memory.
+        jdbc.sql("set local random_page_cost = 1.1").update();
+        Optional<ScreenedVerdicts.Source> screening = verdicts.latest(programId);
+        SearchConditions where = new SearchConditions(programId, filter, screening);
+        Facets sampled = facets(where, screening, SAMPLE);
+        boolean many = sampled.total().number() >= MANY;
+        Facets facets = many ? sampled : facets(where, screening, "true");
+        List<Long> ids = ids(filter, where, place, size + 1, many);
+        boolean more = ids.size() > size;
+        List<Long> shown = !more ? ids : place.backwards() ? ids.subList(1, size + 1) : ids.subList(0, size);
+        boolean start = place.profileId() == null;
+        return new CreatorPage(
+                lines(shown),
+                facets,
+                shown.isEmpty() || (place.backwards() ? !more : start) ? null : shown.get(0),
+                shown.isEmpty() || (!place.backwards() && !more) ? null : shown.get(shown.size() - 1));
     }
 
-    public List<CreatorLine> page(long programId, CreatorFilter filter, int size, long offset) {
-        Where where = where(programId, filter);
-        return jdbc.sql(lines("select p.* from profile p where %s %s limit :limit offset :offset"
-                                .formatted(where.sql, order(filter)))
-                        + order(filter))
-                .params(where.parameters)
-                .param("limit", size)
-                .param("offset", offset)
-                .query(CreatorSearch::line)
+    private Facets facets(SearchConditions where, Optional<ScreenedVerdicts.Source> screening, String which) {
+        List<Facets.Row> rows = jdbc.sql(FacetSql.of(where.sql() + " and " + which, ladders, screening))
+                .params(where.parameters())
+                .param("screening", screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L))
+                .query((row, index) -> new Facets.Row(
+                        row.getString(1) == null ? null : Facets.Facet.valueOf(row.getString(1)),
+                        row.getString(2),
+                        row.getLong(3)))
                 .list();
+        return Facets.of(rows, which.equals(SAMPLE) ? ONE_IN : 1);
+    }
+
+    /** Many are met soon when one walks the order; few are fetched first and sorted then. The planner cannot tell which it is. */
+    private List<Long> ids(
+            CreatorFilter filter, SearchConditions where, CreatorPage.Place place, int limit, boolean many) {
+        SearchWalk walk = new SearchWalk(jdbc, filter.sort(), filter.ascending(), place.backwards());
+        if (!many) {
+            // What the narrowing indexes do not hold is looked up for the matching ones only.
+            String from = filter.sort() == CreatorFilter.Sort.HANDLE || filter.sort() == CreatorFilter.Sort.LAST_POST
+                    ? "(select o.* from matching m join profile o on o.id = m.id)"
+                    : "matching";
+            return walk.ids(place.profileId(), limit, where.parameters(), (condition, order) -> """
+                    with matching as materialized (
+                        select p.id, p.category, p.country, p.followers, p.engagement_rate from profile p where %s)
+                    select p.id from %s p where %s order by %s""".formatted(where.sql(), from, condition, order));
+        }
+        jdbc.sql("set local enable_sort = off").update();
+        jdbc.sql("set local enable_bitmapscan = off").update();
+        List<Long> ids = walk.ids(
+                place.profileId(),
+                limit,
+                where.parameters(),
+                (condition, order) ->
+                        "select p.id from profile p where %s and %s order by %s".formatted(where.sql(), condition, order));
+        jdbc.sql("set local enable_sort = on").update();
+        jdbc.sql("set local enable_bitmapscan = on").update();
+        return ids;
+    }
+
+    /** In the order of the ids. */
+    List<CreatorLine> lines(List<Long> profileIds) {
+        Map<Long, CreatorLine> found = new HashMap<>();
+        jdbc.sql(CreatorRows.COLUMNS + EXTRAS
+                        + " from profile p join snapshot s on s.id = p.snapshot_id where p.id = any(:ids)")
+                .param("ids", profileIds.toArray(Long[]::new))
+                .query(CreatorSearch::line)
+                .list()
+                .forEach(line -> found.put(line.creator().profileId(), line));
+        return profileIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** Every line, with flat memory. */
     public void each(long programId, CreatorFilter filter, Consumer<CreatorLine> reader) {
-        Where where = where(programId, filter);
+        SearchConditions where = new SearchConditions(programId, filter, verdicts.latest(programId));
         streaming.query(
-                lines("select p.* from profile p where " + where.sql) + order(filter),
-                where.parameters,
+                CreatorRows.COLUMNS + EXTRAS + " from profile p join snapshot s on s.id = p.snapshot_id where "
+                        + where.sql() + order(filter),
+                where.parameters(),
                 (RowCallbackHandler) row -> reader.accept(line(row, 0)));
     }
 
@@ -93,10 +159,6 @@ public class CreatorSearch {
                 .list();
     }
 
-    private static String lines(String profiles) {
-        return CreatorRows.COLUMNS + EXTRAS + " from (" + profiles + ") p join snapshot s on s.id = p.snapshot_id";
-    }
-
     private static final String EXTRAS = """
             , p.platform_id, s.flags,
                    array(select t.tag from creator_tag t where t.creator_id = p.creator_id order by t.tag) as tags,
@@ -107,66 +169,10 @@ public class CreatorSearch {
 
     private static String order(CreatorFilter filter) {
         String direction = filter.ascending() ? "asc" : "desc";
-        String column = filter.sort().column();
+        String column = "p." + filter.sort().column();
         return filter.sort() == CreatorFilter.Sort.HANDLE
                 ? " order by p.handle %1$s, p.id %1$s".formatted(direction)
                 : " order by %s %s nulls last, p.id".formatted(column, direction);
-    }
-
-    private static Where where(long programId, CreatorFilter filter) {
-        List<String> conditions = new ArrayList<>(List.of("p.program_id = :program"));
-        Map<String, Object> parameters = new HashMap<>(Map.of("program", programId));
-        if (filter.text() != null) {
-            conditions.add("(p.handle || ' ' || lower(coalesce(p.display_name, ''))) like :text");
-            parameters.put("text", "%" + escaped(filter.text()) + "%");
-        }
-        if (filter.platform() != null) {
-            conditions.add("p.platform = :platform");
-            parameters.put("platform", filter.platform().code());
-        }
-        equal("p.category", "category", filter.category(), conditions, parameters);
-        equal("p.country", "country", filter.country(), conditions, parameters);
-        bound("p.followers >= :minFollowers", "minFollowers", filter.minFollowers(), conditions, parameters);
-        bound("p.followers <= :maxFollowers", "maxFollowers", filter.maxFollowers(), conditions, parameters);
-        bound("p.engagement_rate >= :minEngagement", "minEngagement", filter.minEngagement(), conditions, parameters);
-        bound("p.engagement_rate <= :maxEngagement", "maxEngagement", filter.maxEngagement(), conditions, parameters);
-        bound(
-                "p.creator_id in (select creator_id from creator_tag where program_id = :program and tag = :tag)",
-                "tag",
-                filter.tag(),
-                conditions,
-                parameters);
-        String blocked = "select creator_id from blocked_creator where program_id = :program";
-        String optedOut = "select creator_id from opted_out_creator where program_id = :program";
-        if ("blocked".equals(filter.standing())) {
-            conditions.add("p.creator_id in (" + blocked + ")");
-        } else if ("opted-out".equals(filter.standing())) {
-            conditions.add("p.creator_id in (" + optedOut + ")");
-        } else if ("free".equals(filter.standing())) {
-            conditions.add("p.creator_id not in (" + blocked + ") and p.creator_id not in (" + optedOut + ")");
-        }
-        return new Where(String.join(" and ", conditions), parameters);
-    }
-
-    private static void equal(
-            String column, String name, String value, List<String> conditions, Map<String, Object> parameters) {
-        bound(column + " = :" + name, name, value, conditions, parameters);
-    }
-
-    private static void bound(
-            String condition, String name, Object value, List<String> conditions, Map<String, Object> parameters) {
-        if (value != null) {
-            conditions.add(condition);
-            parameters.put(name, value);
-        }
-    }
-
-    private static String escaped(String text) {
-        String plain = text.strip().toLowerCase(Locale.ROOT);
-        return (plain.startsWith("@") ? plain.substring(1) : plain)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
     }
 
     private static CreatorLine line(ResultSet row, int index) throws SQLException {

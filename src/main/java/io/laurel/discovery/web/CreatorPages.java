@@ -3,9 +3,12 @@ package io.laurel.discovery.web;
 import io.laurel.discovery.Creator;
 import io.laurel.discovery.Creators;
 import io.laurel.discovery.domain.CreatorFilter;
+import io.laurel.discovery.domain.CreatorPage;
+import io.laurel.discovery.domain.Ladders;
 import io.laurel.discovery.domain.Taxonomy;
 import io.laurel.discovery.persistence.CreatorFile;
 import io.laurel.discovery.persistence.CreatorSearch;
+import io.laurel.discovery.persistence.SavedSearches;
 import io.laurel.discovery.persistence.SnapshotStore;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.identity.Role;
@@ -13,7 +16,6 @@ import io.laurel.privacy.OptOuts;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -42,6 +44,8 @@ class CreatorPages {
 
     private final Creators creators;
     private final CreatorSearch search;
+    private final SavedSearches saved;
+    private final Ladders ladders;
     private final CreatorFile file;
     private final SnapshotStore store;
     private final OptOuts optOuts;
@@ -53,6 +57,8 @@ class CreatorPages {
     CreatorPages(
             Creators creators,
             CreatorSearch search,
+            SavedSearches saved,
+            Ladders ladders,
             CreatorFile file,
             SnapshotStore store,
             OptOuts optOuts,
@@ -62,6 +68,8 @@ class CreatorPages {
             Clock clock) {
         this.creators = creators;
         this.search = search;
+        this.saved = saved;
+        this.ladders = ladders;
         this.file = file;
         this.store = store;
         this.optOuts = optOuts;
@@ -77,26 +85,33 @@ class CreatorPages {
             @RequestParam Map<String, String> query,
             @RequestParam(required = false) String sort,
             @RequestParam(required = false) String dir,
-            @RequestParam(defaultValue = "1") int page,
-            HttpServletRequest request,
+            @RequestParam(required = false) Long after,
+            @RequestParam(required = false) Long before,
             Model model,
             Locale locale) {
         long program = staff.programId();
         FilterInput input = FilterInput.of(query);
-        CreatorFilter filter = input.filter(sort, dir);
-        int shown = Math.max(1, page);
+        CreatorFilter filter = input.filter(sort, dir, ladders);
+        CreatorPage.Place place =
+                after != null ? new CreatorPage.Place(after, false) : new CreatorPage.Place(before, before != null);
+        CreatorPage found = search.search(program, filter, place, LIST_SIZE);
         model.addAttribute("filter", input);
         model.addAttribute("narrowed", filter.narrows());
-        model.addAttribute("lines", search.page(program, filter, LIST_SIZE, (shown - 1L) * LIST_SIZE));
-        model.addAttribute("total", search.count(program, filter));
-        model.addAttribute("page", shown);
-        model.addAttribute("size", LIST_SIZE);
+        model.addAttribute("found", found);
+        model.addAttribute("groups", FacetView.of(found.facets(), input.given(sort, dir), ladders, messages, locale));
+        model.addAttribute("lines", found.lines());
+        model.addAttribute("total", found.facets().total());
         model.addAttribute("mayWrite", mayWrite());
+        model.addAttribute("person", staff.require().id());
+        model.addAttribute("searches", saved.of(program, staff.require().id()));
         model.addAttribute("platforms", ImportPages.platforms(messages, locale));
         model.addAttribute("categories", search.categories(program));
         model.addAttribute("countries", search.countries(program));
         model.addAttribute("tags", search.tags(program));
-        model.addAttribute("query", request.getQueryString() == null ? "" : "?" + request.getQueryString());
+        model.addAttribute("query", input.query(sort, dir));
+        model.addAttribute("kept", input.given(sort, dir));
+        model.addAttribute("previous", FilterInput.query(input.given(sort, dir), "before", found.before()));
+        model.addAttribute("next", FilterInput.query(input.given(sort, dir), "after", found.after()));
         model.addAttribute("names", new Names(locale));
         return "discovery/creators";
     }
@@ -110,7 +125,7 @@ class CreatorPages {
             @RequestParam(required = false) String dir,
             HttpServletResponse response)
             throws IOException {
-        CreatorCsv.write(search, staff.programId(), FilterInput.of(query).filter(sort, dir), response);
+        CreatorCsv.write(search, staff.programId(), FilterInput.of(query).filter(sort, dir, ladders), response);
     }
 
     @GetMapping("/console/creators/{id}")
