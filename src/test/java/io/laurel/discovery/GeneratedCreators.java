@@ -20,7 +20,8 @@ final class GeneratedCreators {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String filled = script.replace(":program", Long.toString(program)).replace(":creators", Integer.toString(creators));
+        String filled =
+                script.replace(":program", Long.toString(program)).replace(":creators", Integer.toString(creators));
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             for (String statement : filled.split(";\\s*\\n")) {
                 if (!statement.isBlank()) {

@@ -116,7 +116,8 @@ class SearchTest {
         assertThat(page.facets().of(Facet.STANDING))
                 .containsEntry(
                         "blocked",
-                        Count.exactly(count("country = 'FR' and creator_id in (select creator_id from creator_block)")));
+                        Count.exactly(
+                                count("country = 'FR' and creator_id in (select creator_id from creator_block)")));
         assertThat(page.facets().of(Facet.TAG))
                 .containsEntry(
                         "vip",
@@ -129,9 +130,8 @@ class SearchTest {
     void everyOrderIsWalkedForwardsAndBackWithoutGapOrRepeat() {
         for (Sort sort : Sort.values()) {
             for (boolean ascending : new boolean[] {true, false}) {
-                for (CreatorFilter filter : List.of(
-                        Search.sorted(null, sort, ascending),
-                        Search.sorted("kitchen", sort, ascending))) {
+                for (CreatorFilter filter :
+                        List.of(Search.sorted(null, sort, ascending), Search.sorted("kitchen", sort, ascending))) {
                     List<Long> expected = inOrder(filter, 150);
                     List<Long> forwards = new ArrayList<>();
                     List<Long> starts = new ArrayList<>();

@@ -11,7 +11,6 @@ public record Count(long number, boolean exact) {
     }
 
     public static Count about(double number) {
-        return new Count(
-                BigDecimal.valueOf(number).round(new MathContext(2)).longValue(), false);
+        return new Count(BigDecimal.valueOf(number).round(new MathContext(2)).longValue(), false);
     }
 }

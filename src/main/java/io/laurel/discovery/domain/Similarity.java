@@ -91,16 +91,21 @@ public class Similarity {
         Set<String> all = lower(one);
         all.addAll(lower(other));
         traits.add(new Trait(
-                "topics", (double) shared.size() / all.size(), shared.stream().sorted().toList()));
+                "topics",
+                (double) shared.size() / all.size(),
+                shared.stream().sorted().toList()));
     }
 
     private static Set<String> lower(List<String> topics) {
-        return topics.stream().map(topic -> topic.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(HashSet::new));
+        return topics.stream()
+                .map(topic -> topic.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private void near(String fact, Double one, Double other, List<Trait> traits) {
         if (one != null && other != null && one > 0 && other > 0) {
-            double apart = Math.abs(Math.log(one / other)) / Math.log(weights.get(fact).reach());
+            double apart =
+                    Math.abs(Math.log(one / other)) / Math.log(weights.get(fact).reach());
             traits.add(new Trait(fact, Math.max(0, 1 - apart), List.of()));
         }
     }

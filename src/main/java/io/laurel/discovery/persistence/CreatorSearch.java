@@ -73,7 +73,9 @@ public class CreatorSearch {
     private Facets facets(SearchConditions where, Optional<ScreenedVerdicts.Source> screening, String which) {
         List<Facets.Row> rows = jdbc.sql(FacetSql.of(where.sql() + " and " + which, ladders, screening))
                 .params(where.parameters())
-                .param("screening", screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L))
+                .param(
+                        "screening",
+                        screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L))
                 .query((row, index) -> new Facets.Row(
                         row.getString(1) == null ? null : Facets.Facet.valueOf(row.getString(1)),
                         row.getString(2),
@@ -91,7 +93,8 @@ public class CreatorSearch {
             String from = filter.sort() == CreatorFilter.Sort.HANDLE || filter.sort() == CreatorFilter.Sort.LAST_POST
                     ? "(select o.* from matching m join profile o on o.id = m.id)"
                     : "matching";
-            return walk.ids(place.profileId(), limit, where.parameters(), (condition, order) -> """
+            return walk.ids(place.profileId(), limit, where.parameters(), (condition, order) ->
+                    """
                     with matching as materialized (
                         select p.id, p.category, p.country, p.followers, p.engagement_rate from profile p where %s)
                     select p.id from %s p where %s order by %s""".formatted(where.sql(), from, condition, order));
@@ -102,8 +105,8 @@ public class CreatorSearch {
                 place.profileId(),
                 limit,
                 where.parameters(),
-                (condition, order) ->
-                        "select p.id from profile p where %s and %s order by %s".formatted(where.sql(), condition, order));
+                (condition, order) -> "select p.id from profile p where %s and %s order by %s"
+                        .formatted(where.sql(), condition, order));
         jdbc.sql("set local enable_sort = on").update();
         jdbc.sql("set local enable_bitmapscan = on").update();
         return ids;

@@ -39,7 +39,7 @@ final class FacetSql {
                 union all
                 select 'TAG', t.tag, count(*) from matching m join creator_tag t on t.creator_id = m.creator_id group by t.tag
                 order by number desc""".formatted(
-                        steps("p.followers", ladders.tiers()), steps("p.engagement_rate", ladders.bands()), where, verdict);
+                steps("p.followers", ladders.tiers()), steps("p.engagement_rate", ladders.bands()), where, verdict);
     }
 
     /** Ids of rows are letters, digits and hyphens; anything else would not be ours to put into a statement. */
@@ -53,7 +53,10 @@ final class FacetSql {
                     .formatted(
                             column,
                             step.from().toPlainString(),
-                            step.below() == null ? "" : " and %s < %s".formatted(column, step.below().toPlainString()),
+                            step.below() == null
+                                    ? ""
+                                    : " and %s < %s"
+                                            .formatted(column, step.below().toPlainString()),
                             step.id()));
         }
         return steps.isEmpty() ? "cast(null as text)" : sql.append(" end").toString();

@@ -57,10 +57,7 @@ final class SearchConditions {
     private void text(String given) {
         String text = escaped(given);
         boolean tooShort = given.strip().replaceFirst("^@", "").length() < SHORTEST_FOR_TRIGRAMS;
-        when(
-                tooShort ? "p.handle like :text" : TEXT + " like :text",
-                "text",
-                tooShort ? text + "%" : "%" + text + "%");
+        when(tooShort ? "p.handle like :text" : TEXT + " like :text", "text", tooShort ? text + "%" : "%" + text + "%");
     }
 
     private void within(String column, String type, String name, Step step) {
@@ -92,8 +89,7 @@ final class SearchConditions {
         }
         parameters.put("screening", screening.get().campaignId());
         when("""
-                exists (select 1 from %s v where v.campaign_id = :screening and v.profile_id = p.id and v.verdict = :verdict)"""
-                .formatted(screening.get().relation()), "verdict", verdict);
+                exists (select 1 from %s v where v.campaign_id = :screening and v.profile_id = p.id and v.verdict = :verdict)""".formatted(screening.get().relation()), "verdict", verdict);
     }
 
     private void when(String condition, String name, Object value) {

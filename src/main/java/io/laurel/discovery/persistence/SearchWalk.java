@@ -32,8 +32,7 @@ final class SearchWalk {
      * @param start profile to begin behind, or null
      * @param select a query of profiles {@code p} by condition and order, without limit
      */
-    List<Long> ids(
-            Long start, int limit, Map<String, Object> parameters, BiFunction<String, String, String> select) {
+    List<Long> ids(Long start, int limit, Map<String, Object> parameters, BiFunction<String, String, String> select) {
         Boolean startKnown = start == null ? null : known(start);
         List<Long> found = new ArrayList<>();
         for (boolean phase : backwards ? new boolean[] {false, true} : new boolean[] {true, false}) {
@@ -75,7 +74,8 @@ final class SearchWalk {
             return tie;
         }
         String sign = sort.upwards() != flipped ? ">" : "<";
-        return "p.%1$s %2$s= %3$s and (p.%1$s %2$s %3$s or %4$s)".formatted(sort.column(), sign, of(sort.column()), tie);
+        return "p.%1$s %2$s= %3$s and (p.%1$s %2$s %3$s or %4$s)"
+                .formatted(sort.column(), sign, of(sort.column()), tie);
     }
 
     private static String of(String expression) {
@@ -90,7 +90,9 @@ final class SearchWalk {
         String column = "p.%s %s"
                 .formatted(
                         sort.column(),
-                        sort.upwards() ? flipped ? "desc nulls first" : "asc nulls last" : flipped ? "asc nulls first" : "desc nulls last");
+                        sort.upwards()
+                                ? flipped ? "desc nulls first" : "asc nulls last"
+                                : flipped ? "asc nulls first" : "desc nulls last");
         // Where the value is unknown throughout, sorting by it as well lets the same index serve.
         return column + ", " + tie;
     }

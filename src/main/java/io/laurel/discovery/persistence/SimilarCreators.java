@@ -60,10 +60,13 @@ public class SimilarCreators {
         for (Creator other : profiles(pool, creator)) {
             Similar similar = new Similar(other, similarity.of(creator, other));
             best.merge(
-                    other.id(), similar, (a, b) -> a.likeness().rank() >= b.likeness().rank() ? a : b);
+                    other.id(),
+                    similar,
+                    (a, b) -> a.likeness().rank() >= b.likeness().rank() ? a : b);
         }
         return best.values().stream()
-                .sorted(Comparator.comparingDouble((Similar each) -> -each.likeness().rank())
+                .sorted(Comparator.comparingDouble(
+                                (Similar each) -> -each.likeness().rank())
                         .thenComparing(each -> each.creator().profileId()))
                 .limit(limit)
                 .toList();
@@ -81,7 +84,8 @@ public class SimilarCreators {
         parameters.put(
                 "topics",
                 creator.topics().stream()
-                        .map(topic -> "%" + topic.toLowerCase(java.util.Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%")
+                        .map(topic ->
+                                "%" + topic.toLowerCase(java.util.Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%")
                         .toArray(String[]::new));
         List<String> walks = creator.followers() == null
                 ? List.of(from + " order by followers desc nulls last, id limit :near")
@@ -89,8 +93,8 @@ public class SimilarCreators {
                         from + " and followers <= :followers order by followers desc nulls last, id limit :near",
                         from + " and followers > :followers order by followers asc nulls first, id desc limit :near");
         List<Long> ids = new ArrayList<>();
-        walks.forEach(walk -> ids.addAll(
-                jdbc.sql(walk).params(parameters).query(Long.class).list()));
+        walks.forEach(walk ->
+                ids.addAll(jdbc.sql(walk).params(parameters).query(Long.class).list()));
         return ids;
     }
 

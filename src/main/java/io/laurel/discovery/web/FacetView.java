@@ -38,8 +38,7 @@ final class FacetView {
                             label(facet, code, ladders, messages, locale),
                             count,
                             code.equals(chosen.get(facet)),
-                            FilterInput.query(
-                                    given, facet.code(), code.equals(chosen.get(facet)) ? null : code))));
+                            FilterInput.query(given, facet.code(), code.equals(chosen.get(facet)) ? null : code))));
             if (!values.isEmpty()) {
                 int cut = Math.min(SHOWN, values.size());
                 groups.add(new Group(
@@ -68,9 +67,10 @@ final class FacetView {
     private static String label(Facet facet, String code, Ladders ladders, MessageSource messages, Locale locale) {
         return switch (facet) {
             case PLATFORM -> messages.getMessage("discovery.platform." + code, null, code, locale);
-            case TIER, BAND -> Ladders.named(facet == Facet.TIER ? ladders.tiers() : ladders.bands(), code)
-                    .map(step -> step.label(locale))
-                    .orElse(code);
+            case TIER, BAND ->
+                Ladders.named(facet == Facet.TIER ? ladders.tiers() : ladders.bands(), code)
+                        .map(step -> step.label(locale))
+                        .orElse(code);
             case COUNTRY -> new CreatorPages.Names(locale).country(code);
             case STANDING -> messages.getMessage("discovery.standing." + code, null, code, locale);
             default -> code;
