@@ -14,7 +14,10 @@ public interface Observations {
     /** Oldest first, at most the {@code limit} newest per profile. */
     Map<Long, List<FollowerCount>> followerCounts(Collection<Long> profileIds, int limit);
 
-    /** The newest audience of each profile. */
+    /**
+     * What is known of each profile's audience: for quality, countries, languages and ages the newest that says something. It is
+     * as old as the oldest of these parts.
+     */
     Map<Long, Audience> audiences(Collection<Long> profileIds);
 
     /** Newest first, at most {@code limit} per profile. */

@@ -55,9 +55,29 @@ class JdbcObservations implements Observations {
     public Map<Long, Audience> audiences(Collection<Long> profileIds) {
         Map<Long, Audience> audiences = new HashMap<>();
         jdbc.sql("""
-                        select a.* from unnest(:ids) as wanted (id) cross join lateral (
-                            select * from audience where profile_id = wanted.id order by observed_at desc, id desc limit 1) a""").param("ids", profileIds.toArray(Long[]::new)).query(row -> {
-            audiences.put(row.getLong("profile_id"), audience(row));
+                        select newest.id, newest.profile_id,
+                               least(newest.observed_at, quality.observed_at, places.observed_at, tongues.observed_at,
+                                     groups.observed_at) as observed_at,
+                               quality.sample_size, quality.suspicious_share, quality.suspicious_low, quality.suspicious_high,
+                               quality.inactive_share, quality.inactive_low, quality.inactive_high,
+                               coalesce(places.countries, '{}') as countries, coalesce(tongues.languages, '{}') as languages,
+                               coalesce(groups.ages, '{}') as ages
+                        from unnest(:ids) as wanted (id)
+                        cross join lateral (select id, profile_id, observed_at from audience
+                            where profile_id = wanted.id order by observed_at desc, id desc limit 1) newest
+                        left join lateral (select * from audience
+                            where profile_id = wanted.id and (suspicious_share is not null or inactive_share is not null)
+                            order by observed_at desc, id desc limit 1) quality on true
+                        left join lateral (select observed_at, countries from audience
+                            where profile_id = wanted.id and countries <> '{}'
+                            order by observed_at desc, id desc limit 1) places on true
+                        left join lateral (select observed_at, languages from audience
+                            where profile_id = wanted.id and languages <> '{}'
+                            order by observed_at desc, id desc limit 1) tongues on true
+                        left join lateral (select observed_at, ages from audience
+                            where profile_id = wanted.id and ages <> '{}'
+                            order by observed_at desc, id desc limit 1) groups on true""").param("ids", profileIds.toArray(Long[]::new)).query(row -> {
+            audiences.put(row.getLong("profile_id"), audience(row, json));
         });
         return audiences;
     }
@@ -92,7 +112,7 @@ class JdbcObservations implements Observations {
                 CreatorRows.texts(row, "sponsors"));
     }
 
-    private Audience audience(ResultSet row) throws SQLException {
+    static Audience audience(ResultSet row, ObjectMapper json) throws SQLException {
         return new Audience(
                 row.getLong("id"),
                 row.getLong("profile_id"),
@@ -100,9 +120,9 @@ class JdbcObservations implements Observations {
                 row.getObject("sample_size", Integer.class),
                 share(row, "suspicious"),
                 share(row, "inactive"),
-                shares(row.getString("countries")),
-                shares(row.getString("languages")),
-                shares(row.getString("ages")));
+                shares(row.getString("countries"), json),
+                shares(row.getString("languages"), json),
+                shares(row.getString("ages"), json));
     }
 
     private static Audience.Share share(ResultSet row, String kind) throws SQLException {
@@ -112,7 +132,7 @@ class JdbcObservations implements Observations {
                 : new Audience.Share(value, row.getBigDecimal(kind + "_low"), row.getBigDecimal(kind + "_high"));
     }
 
-    private Map<String, BigDecimal> shares(String text) {
+    private static Map<String, BigDecimal> shares(String text, ObjectMapper json) {
         try {
             return Map.copyOf(json.readValue(text, SHARES));
         } catch (JsonProcessingException e) {
