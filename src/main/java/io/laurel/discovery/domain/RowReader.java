@@ -25,6 +25,7 @@ public class RowReader {
 
     /** Three digits after the point may be thousands: 3.000 is not 3. */
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(\\.0{0,2})?");
+
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?");
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final int LONGEST_KEPT_CELL = 5_000;
