@@ -7,9 +7,17 @@ import java.util.List;
  *
  * @param weight share in the score; 0 for hard checks
  * @param requires subject facts that must be known
+ * @param source subject facts of which most sources give none; where all of them are absent, the open check is not held against
+ *     the subject. Empty: it always is
  */
 public record Check(
-        String id, boolean hard, double weight, String table, List<String> requires, boolean alwaysAnswers) {
+        String id,
+        boolean hard,
+        double weight,
+        String table,
+        List<String> requires,
+        List<String> source,
+        boolean alwaysAnswers) {
 
     /** The folder below the rule set's. */
     public String folder() {

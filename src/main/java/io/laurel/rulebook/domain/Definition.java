@@ -5,7 +5,9 @@ import io.laurel.rulebook.CellError;
 import io.laurel.rulebook.InvalidRuleSet;
 import io.laurel.rulebook.RuleContext;
 import io.laurel.rulebook.RuleSubject;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,7 @@ public record Definition(
             }
             checks.add(check);
         }
+        checks.forEach(check -> facts(file, check, subject, errors));
         if (!errors.isEmpty()) {
             throw new InvalidRuleSet(errors);
         }
@@ -100,7 +103,7 @@ public record Definition(
         Yaml.onlyFields(
                 file,
                 node,
-                Set.of("id", "severity", "weight", "table", "requires", "always-answers", "description"),
+                Set.of("id", "severity", "weight", "table", "requires", "source", "always-answers", "description"),
                 errors);
         String id = Yaml.text(node, "id", "");
         if (!id.matches(java.util.regex.Pattern.quote(set) + "/[a-z0-9]+(-[a-z0-9]+)*")) {
@@ -120,7 +123,21 @@ public record Definition(
                 weight,
                 Yaml.text(node, "table", null),
                 Yaml.texts(node, "requires"),
+                Yaml.texts(node, "source"),
                 node.path("always-answers").asBoolean(false));
+    }
+
+    /** A misspelt source would excuse every subject. */
+    private static void facts(String file, Check check, Class<?> subject, List<CellError> errors) {
+        List<String> known = subject == null
+                ? List.of()
+                : Arrays.stream(subject.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList();
+        check.source().stream()
+                .filter(fact -> !known.contains(fact))
+                .forEach(fact -> errors.add(
+                        new CellError(file, 0, "checks.source of " + check.id(), fact, "one of the facts " + known)));
     }
 
     private static <T> Class<? extends T> type(

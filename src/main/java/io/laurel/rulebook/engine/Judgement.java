@@ -6,13 +6,16 @@ import io.laurel.rulebook.Finding;
 import io.laurel.rulebook.RuleSubject;
 import io.laurel.rulebook.domain.Check;
 import io.laurel.rulebook.domain.Definition;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns what rules reported about a subject into its evaluation, whatever the order they fired in. */
@@ -27,10 +30,16 @@ final class Judgement {
 
     private final Definition definition;
     private final Verdicts verdicts;
+    private final Map<String, Method> facts = new HashMap<>();
 
     Judgement(Definition definition, Verdicts verdicts) {
         this.definition = definition;
         this.verdicts = verdicts;
+        if (definition.subject() != null) {
+            for (RecordComponent component : definition.subject().getRecordComponents()) {
+                facts.put(component.getName(), component.getAccessor());
+            }
+        }
     }
 
     Evaluation of(RuleSubject subject, SubjectReports reported) {
@@ -43,6 +52,7 @@ final class Judgement {
         double weights = 0;
         double sum = 0;
         int answered = 0;
+        Set<Check> excused = new HashSet<>();
         for (Check check : definition.checks()) {
             List<Report> reports = byCheck.getOrDefault(check.id(), List.of());
             CheckResult result = worst(reports);
@@ -59,12 +69,14 @@ final class Judgement {
                         .sorted(ORDER)
                         .forEach(findings::add);
             }
-            if (result != CheckResult.CANT_CHECK) {
-                answered++;
-                if (!check.hard()) {
-                    weights += check.weight();
-                    sum += check.weight() * points(result, reports);
-                }
+            boolean answers = result != CheckResult.CANT_CHECK;
+            boolean counts = result == CheckResult.FLAG || result == CheckResult.FAIL || !nothingToGoBy(check, subject);
+            answered += answers ? 1 : 0;
+            if (!counts) {
+                excused.add(check);
+            } else if (answers && !check.hard()) {
+                weights += check.weight();
+                sum += check.weight() * points(result, reports);
             }
         }
         Double score = weights == 0 ? null : round(sum / weights);
@@ -72,7 +84,7 @@ final class Judgement {
         double coverage = all == 0 ? 1 : round((double) answered / all);
         return new Evaluation(
                 subject.subjectId(),
-                verdicts.verdict(results, findings, score),
+                verdicts.verdict(results, excused, findings, score),
                 score,
                 coverage,
                 List.copyOf(findings),
@@ -110,25 +122,25 @@ final class Judgement {
         };
     }
 
-    private static Finding silent(Check check, RuleSubject subject) {
+    private Finding silent(Check check, RuleSubject subject) {
         List<String> missing =
                 check.requires().stream().filter(fact -> isNull(subject, fact)).toList();
         Map<String, Object> args = missing.isEmpty() ? Map.of("reason", "no-row") : Map.of("missing", missing);
         return new Finding(check.id(), CheckResult.CANT_CHECK, null, null, null, args, List.of());
     }
 
-    private static boolean isNull(RuleSubject subject, String fact) {
-        for (RecordComponent component : subject.getClass().getRecordComponents()) {
-            if (component.getName().equals(fact)) {
-                try {
-                    return component.getAccessor().invoke(subject) == null;
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(
-                            "fact " + fact + " of " + subject.getClass() + " is not readable", e);
-                }
-            }
+    /** Whether the kind of data the check is about was never gathered for this subject: it speaks neither for nor against it. */
+    private boolean nothingToGoBy(Check check, RuleSubject subject) {
+        return !check.source().isEmpty() && check.source().stream().allMatch(fact -> isNull(subject, fact));
+    }
+
+    private boolean isNull(RuleSubject subject, String fact) {
+        Method accessor = facts.get(fact);
+        try {
+            return accessor != null && accessor.invoke(subject) == null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("fact " + fact + " of " + subject.getClass() + " is not readable", e);
         }
-        return false;
     }
 
     private static double round(double value) {

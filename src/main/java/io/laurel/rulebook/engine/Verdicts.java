@@ -9,6 +9,7 @@ import io.laurel.rulebook.domain.Definition;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The verdict policies a rule set may name. */
 final class Verdicts {
@@ -39,16 +40,17 @@ final class Verdicts {
         return verdict == null ? -1 : GRADES.indexOf(verdict);
     }
 
-    String verdict(Map<Check, CheckResult> results, List<Finding> findings, Double score) {
+    /** @param excused checks about a kind of data that was never gathered: they count neither as open nor as answered */
+    String verdict(Map<Check, CheckResult> results, Set<Check> excused, List<Finding> findings, Double score) {
         return switch (definition.policy()) {
-            case "selection" -> selection(results, score);
+            case "selection" -> selection(results, excused, score);
             case "strictest" -> strictest(findings);
             case "outcomes" -> outcomes(results);
             default -> null;
         };
     }
 
-    private String selection(Map<Check, CheckResult> results, Double score) {
+    private String selection(Map<Check, CheckResult> results, Set<Check> excused, Double score) {
         long flags = 0;
         long open = 0;
         for (Map.Entry<Check, CheckResult> entry : results.entrySet()) {
@@ -56,10 +58,11 @@ final class Verdicts {
                 return "REJECT";
             }
             flags += entry.getValue() == CheckResult.FLAG ? 1 : 0;
-            open += entry.getValue() == CheckResult.CANT_CHECK ? 1 : 0;
+            open += entry.getValue() == CheckResult.CANT_CHECK && !excused.contains(entry.getKey()) ? 1 : 0;
         }
         boolean manyFlags = flags >= threshold("flags-to-review").longValue();
-        boolean manyOpen = open > threshold("cant-check-share").doubleValue() * Math.max(1, results.size()) + 1e-9;
+        int asked = Math.max(1, results.size() - excused.size());
+        boolean manyOpen = open > threshold("cant-check-share").doubleValue() * asked + 1e-9;
         if (manyFlags || manyOpen || score == null) {
             return "REVIEW";
         }

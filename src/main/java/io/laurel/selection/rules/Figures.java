@@ -3,6 +3,7 @@ package io.laurel.selection.rules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +26,73 @@ public final class Figures {
     public record Numbers(
             Long daysWithoutPost, BigDecimal followingShare, BigDecimal sponsoredShare, BigDecimal commentsPerLike) {}
 
+    /**
+     * Ratios of videos and shares.
+     *
+     * @param perFollower average views per follower
+     */
+    public record Views(BigDecimal perFollower, BigDecimal likesPerView) {}
+
+    /**
+     * How often the creator posts.
+     *
+     * @param perMonth posts in thirty days
+     * @param posts known ones
+     */
+    public record Cadence(BigDecimal perMonth, int posts) {}
+
+    /**
+     * What the creator asks for one post.
+     *
+     * @param perThousand price per thousand followers
+     * @param perEngagement price per like and comment to expect; null where engagement is not known
+     */
+    public record Price(BigDecimal perThousand, BigDecimal perEngagement) {}
+
     public Numbers of(Candidate candidate) {
         return new Numbers(
                 daysWithoutPost(candidate),
                 ratio(decimal(candidate.following()), decimal(candidate.followers())),
                 ratio(decimal(candidate.sponsoredPosts()), decimal(candidate.postsInSample())),
                 ratio(candidate.averageComments(), candidate.averageLikes()));
+    }
+
+    public Views views(Candidate candidate) {
+        return new Views(
+                ratio(candidate.averageViews(), decimal(candidate.followers())),
+                ratio(candidate.averageLikes(), candidate.averageViews()));
+    }
+
+    public BigDecimal sharesPerLike(Candidate candidate) {
+        return ratio(candidate.averageShares(), candidate.averageLikes());
+    }
+
+    /** From the posts themselves where they are known, else from the sample the snapshot describes; empty when neither is dated. */
+    public List<Cadence> cadence(Candidate candidate) {
+        Candidate.Feed feed = candidate.feed();
+        List<Cadence> posts = feed == null ? List.of() : cadence(feed.posts(), feed.firstOn(), feed.lastOn());
+        return !posts.isEmpty() || candidate.postsInSample() == null
+                ? posts
+                : cadence(candidate.postsInSample(), candidate.firstPostOn(), candidate.lastPostOn());
+    }
+
+    private static List<Cadence> cadence(int posts, LocalDate first, LocalDate last) {
+        if (posts < 2 || first == null || last == null || !last.isAfter(first)) {
+            return List.of();
+        }
+        BigDecimal days = BigDecimal.valueOf(ChronoUnit.DAYS.between(first, last));
+        BigDecimal perMonth = ratio(BigDecimal.valueOf((posts - 1) * 30L), days);
+        return List.of(new Cadence(perMonth, posts));
+    }
+
+    public Price price(Candidate candidate) {
+        BigDecimal followers = decimal(candidate.followers());
+        BigDecimal engagements = followers == null || candidate.engagementRate() == null
+                ? null
+                : followers.multiply(candidate.engagementRate());
+        return new Price(
+                ratio(candidate.price().multiply(BigDecimal.valueOf(1000)), followers),
+                ratio(candidate.price(), engagements));
     }
 
     /** Sponsors of the candidate that are competitors of the campaign, as the campaign writes them. */
