@@ -20,6 +20,7 @@ import java.util.Set;
  * @param competitors handles and names
  * @param fee paid per creator, null where nothing is paid
  * @param places how many creators are wanted
+ * @param scoring own weights and thresholds; part of the criteria
  */
 public record Campaign(
         long id,
@@ -46,4 +47,92 @@ public record Campaign(
         LocalDate startsOn,
         LocalDate endsOn,
         Brief brief,
-        int places) {}
+        int places,
+        Scoring scoring) {
+
+    /** A campaign that leaves scoring to the rules; given to a change, the scoring stays as it was. */
+    public Campaign(
+            long id,
+            long programId,
+            String name,
+            CampaignState state,
+            int criteriaVersion,
+            Goal goal,
+            String targetAudience,
+            Set<Platform> platforms,
+            List<String> markets,
+            List<String> languages,
+            ZoneId zone,
+            List<String> categories,
+            int minFollowers,
+            int maxFollowers,
+            BigDecimal minEngagement,
+            BigDecimal maxEngagement,
+            Set<Compensation> compensation,
+            Money fee,
+            List<String> productCategories,
+            List<String> competitors,
+            Money budget,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            Brief brief,
+            int places) {
+        this(
+                id,
+                programId,
+                name,
+                state,
+                criteriaVersion,
+                goal,
+                targetAudience,
+                platforms,
+                markets,
+                languages,
+                zone,
+                categories,
+                minFollowers,
+                maxFollowers,
+                minEngagement,
+                maxEngagement,
+                compensation,
+                fee,
+                productCategories,
+                competitors,
+                budget,
+                startsOn,
+                endsOn,
+                brief,
+                places,
+                null);
+    }
+
+    public Campaign withScoring(Scoring own) {
+        return new Campaign(
+                id,
+                programId,
+                name,
+                state,
+                criteriaVersion,
+                goal,
+                targetAudience,
+                platforms,
+                markets,
+                languages,
+                zone,
+                categories,
+                minFollowers,
+                maxFollowers,
+                minEngagement,
+                maxEngagement,
+                compensation,
+                fee,
+                productCategories,
+                competitors,
+                budget,
+                startsOn,
+                endsOn,
+                brief,
+                places,
+                own);
+    }
+}

@@ -31,6 +31,12 @@ public interface Rulebook {
     /** The same of a given version, for callers that pinned one; none where that version has no such table. */
     List<TableRow> rows(RuleSetVersion version, String table, LocalDate validOn);
 
+    /** The checks of a version in its order. */
+    List<DeclaredCheck> checks(RuleSetVersion version);
+
+    /** @param weight share in the score; 0 for hard checks */
+    record DeclaredCheck(String id, boolean hard, double weight) {}
+
     /** Results with the version that gave them. */
     record Evaluated(RuleSetVersion version, List<Evaluation> results) {}
 }

@@ -195,7 +195,8 @@ public final class CampaignCheck {
                 && same(a.maxEngagement(), b.maxEngagement())
                 && a.compensation().equals(b.compensation())
                 && a.productCategories().equals(b.productCategories())
-                && a.competitors().equals(b.competitors());
+                && a.competitors().equals(b.competitors())
+                && a.scoring().equals(b.scoring());
     }
 
     private static boolean same(BigDecimal a, BigDecimal b) {

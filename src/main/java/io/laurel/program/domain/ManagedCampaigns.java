@@ -11,6 +11,7 @@ import io.laurel.program.CampaignResumed;
 import io.laurel.program.CampaignState;
 import io.laurel.program.Campaigns;
 import io.laurel.program.Programs;
+import io.laurel.program.Scoring;
 import io.laurel.program.persistence.CampaignRows;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
@@ -63,7 +64,7 @@ class ManagedCampaigns implements Campaigns {
     @Override
     public Campaign create(Campaign draft, String actor) {
         programs.require(draft.programId());
-        Campaign campaign = tidy(draft);
+        Campaign campaign = tidy(draft, Scoring.OF_THE_RULES);
         CampaignCheck.check(campaign);
         long id = rows.insert(campaign, actor);
         record(campaign.programId(), id, "campaign-created", actor, Map.of("criteriaVersion", 1));
@@ -76,7 +77,7 @@ class ManagedCampaigns implements Campaigns {
         if (!OPEN.contains(before.state())) {
             throw new Conflict("Campaign " + before.id() + " is " + before.state() + " and cannot be changed");
         }
-        Campaign campaign = tidy(changed);
+        Campaign campaign = tidy(changed, before.scoring());
         if (campaign.programId() != before.programId()) {
             throw new InvalidInput("programId", campaign.programId(), "the program the campaign belongs to");
         }
@@ -161,7 +162,7 @@ class ManagedCampaigns implements Campaigns {
     }
 
     /** Absent lists are empty lists: what is stored has no nulls where "none" is meant. */
-    private static Campaign tidy(Campaign c) {
+    private static Campaign tidy(Campaign c, Scoring otherwise) {
         return new Campaign(
                 c.id(),
                 c.programId(),
@@ -187,7 +188,8 @@ class ManagedCampaigns implements Campaigns {
                 c.startsOn(),
                 c.endsOn(),
                 tidy(c.brief() == null ? new Brief("", "", null, null, null, null, null, null) : c.brief()),
-                c.places());
+                c.places(),
+                c.scoring() == null ? otherwise : c.scoring());
     }
 
     private static Brief tidy(Brief b) {

@@ -1,12 +1,14 @@
 package io.laurel.program.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.laurel.program.Brief;
 import io.laurel.program.Campaign;
 import io.laurel.program.CampaignState;
 import io.laurel.program.Compensation;
 import io.laurel.program.Goal;
+import io.laurel.program.Scoring;
 import io.laurel.shared.Money;
 import io.laurel.shared.Platform;
 import java.math.BigDecimal;
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -210,8 +213,8 @@ public class CampaignRows {
         jdbc.sql("""
             insert into campaign_criteria (program_id, campaign_id, version, goal, platforms, markets, languages,
                 categories, min_followers, max_followers, min_engagement, max_engagement, compensation,
-                product_categories, competitors, changed_at, changed_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                product_categories, competitors, weights, thresholds, changed_at, changed_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
             """)
                 .param(campaign.programId())
                 .param(id)
@@ -228,6 +231,8 @@ public class CampaignRows {
                 .param(sorted(campaign.compensation(), Enum::name))
                 .param(campaign.productCategories().toArray(String[]::new))
                 .param(campaign.competitors().toArray(String[]::new))
+                .param(write(campaign.scoring().weights()))
+                .param(write(campaign.scoring().thresholds()))
                 .param(OffsetDateTime.now(clock))
                 .param(actor)
                 .update();
@@ -269,7 +274,8 @@ public class CampaignRows {
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 read(row.getString("brief")),
-                row.getInt("places"));
+                row.getInt("places"),
+                new Scoring(numbers(row.getString("weights")), numbers(row.getString("thresholds"))));
     }
 
     private static BigDecimal rate(ResultSet row, String column) throws SQLException {
@@ -282,11 +288,19 @@ public class CampaignRows {
         return at == null ? null : at.toInstant();
     }
 
-    private String write(Brief brief) {
+    private String write(Object value) {
         try {
-            return json.writeValueAsString(brief);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A brief cannot be written as JSON", e);
+            throw new IllegalStateException("A part of a campaign cannot be written as JSON", e);
+        }
+    }
+
+    private Map<String, BigDecimal> numbers(String stored) {
+        try {
+            return json.readValue(stored, new TypeReference<Map<String, BigDecimal>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored weights cannot be read", e);
         }
     }
 

@@ -19,6 +19,10 @@ public record Check(
         List<String> source,
         boolean alwaysAnswers) {
 
+    Check weighing(double own) {
+        return new Check(id, hard, own, table, requires, source, alwaysAnswers);
+    }
+
     /** The folder below the rule set's. */
     public String folder() {
         return id.substring(id.indexOf('/') + 1);

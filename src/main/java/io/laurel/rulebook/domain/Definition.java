@@ -6,6 +6,7 @@ import io.laurel.rulebook.InvalidRuleSet;
 import io.laurel.rulebook.RuleContext;
 import io.laurel.rulebook.RuleSubject;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -91,6 +92,16 @@ public record Definition(
                 Map.copyOf(helpers),
                 Yaml.texts(yaml, "lexicons"),
                 List.copyOf(checks));
+    }
+
+    /** The same with other weights of soft checks, by id. */
+    public Definition weighing(Map<String, BigDecimal> own) {
+        List<Check> weighed = checks.stream()
+                .map(check -> check.hard() || !own.containsKey(check.id())
+                        ? check
+                        : check.weighing(own.get(check.id()).doubleValue()))
+                .toList();
+        return new Definition(name, factSchema, subject, context, policy, policyTable, helpers, lexicons, weighed);
     }
 
     /** The word lists a set asks for, without checking anything else. */

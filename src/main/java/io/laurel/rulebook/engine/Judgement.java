@@ -3,7 +3,9 @@ package io.laurel.rulebook.engine;
 import io.laurel.rulebook.CheckResult;
 import io.laurel.rulebook.Evaluation;
 import io.laurel.rulebook.Finding;
+import io.laurel.rulebook.RuleContext;
 import io.laurel.rulebook.RuleSubject;
+import io.laurel.rulebook.ScoringContext;
 import io.laurel.rulebook.domain.Check;
 import io.laurel.rulebook.domain.Definition;
 import java.lang.reflect.Method;
@@ -40,6 +42,15 @@ final class Judgement {
                 facts.put(component.getName(), component.getAccessor());
             }
         }
+    }
+
+    /** The same with the weights and thresholds the context brings along. */
+    Judgement under(RuleContext context) {
+        if (!(context instanceof ScoringContext own)
+                || own.weights().isEmpty() && own.thresholds().isEmpty()) {
+            return this;
+        }
+        return new Judgement(definition.weighing(own.weights()), verdicts.with(own.thresholds()));
     }
 
     Evaluation of(RuleSubject subject, SubjectReports reported) {

@@ -190,6 +190,13 @@ public class LiveRulebook implements Rulebook {
     }
 
     @Override
+    public List<DeclaredCheck> checks(RuleSetVersion version) {
+        return pinned(version).ruleSet().definition().checks().stream()
+                .map(check -> new DeclaredCheck(check.id(), check.hard(), check.weight()))
+                .toList();
+    }
+
+    @Override
     public List<TableRow> rows(String ruleSet, String table, LocalDate validOn) {
         return List.copyOf(current(ruleSet).tables(validOn).rows(table));
     }

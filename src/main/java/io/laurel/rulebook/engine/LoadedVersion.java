@@ -87,10 +87,11 @@ public final class LoadedVersion {
         check(context, subjects);
         List<Evaluation> results = new ArrayList<>(subjects.size());
         Dated at = dated(date);
+        Judgement judgement = at.judgement().under(context);
         for (int from = 0; from < subjects.size(); from += BATCH) {
             List<? extends RuleSubject> batch = subjects.subList(from, Math.min(from + BATCH, subjects.size()));
             Findings findings = run(at, date, context, batch, false);
-            batch.forEach(subject -> results.add(at.judgement().of(subject, findings.of(subject))));
+            batch.forEach(subject -> results.add(judgement.of(subject, findings.of(subject))));
         }
         return results;
     }
@@ -102,7 +103,7 @@ public final class LoadedVersion {
         Dated at = dated(date);
         Findings findings = run(at, date, context, List.of(subject), true);
         SubjectReports reports = findings.of(subject);
-        return new Traced(at.judgement().of(subject, reports), List.copyOf(reports.reports));
+        return new Traced(at.judgement().under(context).of(subject, reports), List.copyOf(reports.reports));
     }
 
     private Findings run(

@@ -18,10 +18,21 @@ final class Verdicts {
 
     private final Definition definition;
     private final Tables tables;
+    private final Map<String, BigDecimal> own;
 
     Verdicts(Definition definition, Tables tables) {
+        this(definition, tables, Map.of());
+    }
+
+    private Verdicts(Definition definition, Tables tables, Map<String, BigDecimal> own) {
         this.definition = definition;
         this.tables = tables;
+        this.own = own;
+    }
+
+    /** The same with other thresholds, by row of the policy's table. */
+    Verdicts with(Map<String, BigDecimal> thresholds) {
+        return new Verdicts(definition, tables, thresholds);
     }
 
     /** How a graded finding counts as a check's result. */
@@ -100,6 +111,9 @@ final class Verdicts {
     }
 
     private BigDecimal threshold(String id) {
+        if (own.containsKey(id)) {
+            return own.get(id);
+        }
         Row row = tables.row(definition.policyTable(), id);
         BigDecimal value = row == null ? null : row.number("value");
         if (value == null) {

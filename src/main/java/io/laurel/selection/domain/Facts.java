@@ -116,7 +116,9 @@ class Facts {
                 campaign.competitors(),
                 List.of(),
                 limited ? budget.amount().divide(BigDecimal.valueOf(campaign.places()), 2, RoundingMode.HALF_UP) : null,
-                limited ? budget.currency().getCurrencyCode() : null);
+                limited ? budget.currency().getCurrencyCode() : null,
+                campaign.scoring().weights(),
+                campaign.scoring().thresholds());
     }
 
     /** One creator as rules see it. Pure: the same for a screening and for a check by API. */

@@ -1,8 +1,9 @@
 package io.laurel.selection.rules;
 
-import io.laurel.rulebook.RuleContext;
+import io.laurel.rulebook.ScoringContext;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A campaign's criteria as selection rules see them. Empty lists mean any.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param audienceAges wanted age groups of the audience, for instance 18-24
  * @param budgetPerPlace what the campaign can spend on one creator, null without a budget
  * @param currency of {@code budgetPerPlace}, ISO 4217
+ * @param weights the campaign's own weights of soft checks, by check; empty where the rule set's count
+ * @param thresholds the campaign's own thresholds, by row of the table Policy
  */
 public record Criteria(
         long campaignId,
@@ -29,11 +32,15 @@ public record Criteria(
         List<String> competitors,
         List<String> audienceAges,
         BigDecimal budgetPerPlace,
-        String currency)
-        implements RuleContext {
+        String currency,
+        Map<String, BigDecimal> weights,
+        Map<String, BigDecimal> thresholds)
+        implements ScoringContext {
 
-    /** Decisions recorded before a list existed have none. */
+    /** Decisions recorded before a list or map existed have none. */
     public Criteria {
         audienceAges = audienceAges == null ? List.of() : List.copyOf(audienceAges);
+        weights = weights == null ? Map.of() : Map.copyOf(weights);
+        thresholds = thresholds == null ? Map.of() : Map.copyOf(thresholds);
     }
 }
