@@ -37,6 +37,11 @@ public final class Row implements TableRow {
     }
 
     @Override
+    public boolean has(String column) {
+        return columns.containsKey(column);
+    }
+
+    @Override
     public String text(String column) {
         return get(column, String.class);
     }

@@ -12,6 +12,9 @@ public interface TableRow {
     /** The stable id a reader understands, for instance {@code gold-above-10000-points}. */
     String id();
 
+    /** Whether the table has the column: older versions may not. */
+    boolean has(String column);
+
     String text(String column);
 
     BigDecimal number(String column);

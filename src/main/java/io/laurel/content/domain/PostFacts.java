@@ -63,6 +63,15 @@ public class PostFacts {
                 brief.link() == null ? null : brief.link().toString());
     }
 
+    /** The language the creator writes in, two letters; the program's where it is unknown. */
+    public String language(Mission mission) {
+        String own = creators.require(mission.creatorId()).language();
+        String code = own == null || own.isBlank()
+                ? programs.require(mission.programId()).language()
+                : own;
+        return code == null || code.length() < 2 ? null : code.substring(0, 2).toLowerCase(Locale.ROOT);
+    }
+
     /** The program's day: the decision date. */
     public LocalDate today(long programId) {
         return LocalDate.now(clock.withZone(programs.require(programId).zone()));

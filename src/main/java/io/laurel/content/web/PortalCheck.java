@@ -95,7 +95,7 @@ class PortalCheck {
 
     String suggestion(Mission mission) {
         Post post = facts.post(mission, "mission:" + mission.id(), new Submission.Text(null, null, "", null, false));
-        return views.suggestion(facts.today(mission.programId()), post.jurisdictions());
+        return views.suggestion(facts.today(mission.programId()), post.jurisdictions(), facts.language(mission));
     }
 
     private Mission missionOf(Submission submission) {

@@ -31,6 +31,9 @@ import org.springframework.ui.Model;
 @Component
 class PostViews {
 
+    /** Scopes of several countries, each with words of its own. */
+    private static final Set<String> SHARED = Set.of("EU", "ANY");
+
     private static final List<String> CITED =
             List.of("DisclosureDuty", "DisclosureToken", "PlatformLabel", "LabelNegated", "CaptionAlone", "BriefDuty");
 
@@ -147,6 +150,11 @@ class PostViews {
         }
     }
 
+    private static boolean speaks(TableRow row, String language) {
+        String own = row.has("language") ? row.text("language") : null;
+        return language == null || own == null || own.equalsIgnoreCase(language);
+    }
+
     private List<? extends TableRow> rowsOf(LocalDate on, String table) {
         return rulebook.rows(PostChecks.RULE_SET, table, on);
     }
@@ -166,20 +174,31 @@ class PostViews {
         return cell == null ? Long.MAX_VALUE : cell;
     }
 
-    /** A hashtag that every one of these jurisdictions accepts as a label: what the ambassador may begin with. */
-    String suggestion(LocalDate on, List<String> jurisdictions) {
+    /**
+     * What the ambassador may begin with: for each jurisdiction the first hashtag it accepts in the post's language. A country that
+     * accepts none in this language gets its own; rules shared by several countries none, their other words are meant for other posts.
+     *
+     * @param language ISO code of the post's language, null when unknown
+     */
+    String suggestion(LocalDate on, List<String> jurisdictions, String language) {
         Map<String, String> scopes = new HashMap<>();
         rowsOf(on, "Jurisdiction").forEach(row -> scopes.put(row.text("code"), row.text("scope")));
         Set<String> hashtags = new LinkedHashSet<>();
         for (String jurisdiction : jurisdictions) {
             String scope = scopes.getOrDefault(jurisdiction, "ANY");
-            rowsOf(on, "DisclosureToken").stream()
+            List<TableRow> accepted = rowsOf(on, "DisclosureToken").stream()
                     .filter(row -> row.text("scope").equals(scope)
-                            && row.text("answer").equals("accept"))
-                    .map(row -> row.text("token"))
-                    .filter(token -> token.matches("#\\w+"))
+                            && row.text("answer").equals("accept")
+                            && row.text("token").matches("#\\w+"))
+                    .map(TableRow.class::cast)
+                    .toList();
+            accepted.stream()
+                    .filter(row -> speaks(row, language))
                     .findFirst()
-                    .ifPresent(hashtags::add);
+                    .or(() -> accepted.stream()
+                            .filter(row -> !SHARED.contains(scope))
+                            .findFirst())
+                    .ifPresent(row -> hashtags.add(row.text("token")));
         }
         return String.join(" ", hashtags.isEmpty() ? Set.of("#ad") : hashtags);
     }
