@@ -80,10 +80,25 @@
     if (form.method === 'post' && !form.hasAttribute('hx-post')) {
       if (form.dataset.sent) return event.preventDefault();
       form.dataset.sent = 'yes';
-      setTimeout(() => delete form.dataset.sent, 5000);
+      if (form.hasAttribute('data-busy')) busy(form, event.submitter);
+      else setTimeout(() => delete form.dataset.sent, 5000);
     }
   });
-  window.addEventListener('pageshow', () => all('form[data-sent]').forEach(form => delete form.dataset.sent));
+  /* <form data-busy="words">: what takes long says so until the answer comes */
+  function busy(form, button) {
+    button?.setAttribute('aria-busy', 'true');
+    if (!form.dataset.busy) return;
+    const words = document.createElement('p');
+    words.className = 'busy-words muted small';
+    words.setAttribute('role', 'status');
+    form.append(words);
+    words.textContent = form.dataset.busy;
+  }
+  window.addEventListener('pageshow', () => all('form[data-sent]').forEach(form => {
+    delete form.dataset.sent;
+    all('[aria-busy]', form).forEach(button => button.removeAttribute('aria-busy'));
+    all('.busy-words', form).forEach(words => words.remove());
+  }));
 
   /* ---- Keyboard ---- */
   const rows = () => all('tr[data-href], [data-row]').filter(row => row.offsetParent !== null);

@@ -169,7 +169,7 @@ public interface RuleChanges {
     /** Runs every case of the rule set under the candidate. */
     CaseReport runCases(long proposalId);
 
-    /** Re-evaluates the stored facts of the program's last run under the candidate. Stores nothing. */
+    /** Re-evaluates the stored facts of the program's last run under the candidate: takes long and stores nothing, see {@link RuleImpacts}. */
     Impact impact(long proposalId, long programId);
 
     /**

@@ -19,7 +19,9 @@ import io.laurel.rulebook.persistence.RuleProposals;
 import io.laurel.rulebook.persistence.RuleVersions;
 import io.laurel.shared.Conflict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +35,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 class RecordedRuleChanges implements RuleChanges {
 
+    private static final int REPORTS_KEPT = 30;
+
     private final RuleVersions versions;
     private final RuleProposals proposals;
     private final RecordedFacts facts;
     private final LiveRulebook rulebook;
     private final AuditLog audit;
+    private final Map<Long, CaseReport> reports = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, CaseReport> eldest) {
+            return size() > REPORTS_KEPT;
+        }
+    });
 
     RecordedRuleChanges(
             RuleVersions versions,
@@ -167,8 +179,18 @@ class RecordedRuleChanges implements RuleChanges {
         return differences;
     }
 
+    /** Files of a proposal, of its base and of the jar never change: neither does the report. */
     @Override
     public CaseReport runCases(long proposalId) {
+        CaseReport known = reports.get(proposalId);
+        if (known == null) {
+            known = report(proposalId);
+            reports.put(proposalId, known);
+        }
+        return known;
+    }
+
+    private CaseReport report(long proposalId) {
         Proposal proposal = proposals.require(proposalId);
         RuleSet base = set(proposal.ruleSet(), proposal.baseVersion());
         RuleSet candidate = candidate(proposal);
@@ -231,13 +253,23 @@ class RecordedRuleChanges implements RuleChanges {
 
     @Override
     public Impact impact(long proposalId, long programId) {
+        Long run = facts.lastRun(programId, proposals.require(proposalId).ruleSet());
+        return impact(proposalId, programId, run, (judged, total) -> {});
+    }
+
+    /** @param run null for decisions taken one by one */
+    public Impact impact(long proposalId, long programId, Long run, RecordedFacts.Progress progress) {
         Proposal proposal = proposals.require(proposalId);
         RuleSet candidate = candidate(proposal);
         if (candidate.definition().subject() == null) {
             return new Impact(null, 0, List.of());
         }
         return facts.compare(
-                programId, rulebook.loaded(proposal.ruleSet(), proposal.baseVersion()), candidate(candidate));
+                programId,
+                run,
+                rulebook.loaded(proposal.ruleSet(), proposal.baseVersion()),
+                candidate(candidate),
+                progress);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.laurel.rulebook.RuleChanges;
 import io.laurel.rulebook.RuleChanges.CaseReport;
 import io.laurel.rulebook.RuleChanges.Proposal;
 import io.laurel.rulebook.RuleChanges.State;
+import io.laurel.rulebook.RuleImpacts;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
@@ -29,6 +30,7 @@ class SecondPersonApprovals implements RuleChangeApprovals {
     private static final int MAX_WORDS = 2_000;
 
     private final RuleChanges changes;
+    private final RuleImpacts impacts;
     private final RuleChangeProcess process;
     private final ApprovalDeadline deadline;
     private final HumanTasks tasks;
@@ -39,6 +41,7 @@ class SecondPersonApprovals implements RuleChangeApprovals {
 
     SecondPersonApprovals(
             RuleChanges changes,
+            RuleImpacts impacts,
             RuleChangeProcess process,
             ApprovalDeadline deadline,
             HumanTasks tasks,
@@ -47,6 +50,7 @@ class SecondPersonApprovals implements RuleChangeApprovals {
             AuditLog audit,
             Clock clock) {
         this.changes = changes;
+        this.impacts = impacts;
         this.process = process;
         this.deadline = deadline;
         this.tasks = tasks;
@@ -120,6 +124,7 @@ class SecondPersonApprovals implements RuleChangeApprovals {
         if (submitted == 0) {
             throw new Conflict("Proposal " + proposal.id() + " is not open, or waits for approval already");
         }
+        impacts.ensure(proposal.id(), current.programId(), actor);
         process.start(proposal.id(), deadline.due(current.programId(), now));
         audit.record(
                 null,

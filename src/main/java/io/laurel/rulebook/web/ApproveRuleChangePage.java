@@ -49,8 +49,10 @@ class ApproveRuleChangePage implements TaskPage {
 
     @Override
     public String show(HumanTask task, Model model) {
-        RuleSets.Review review = sets.review(task.subject(), staff.programId());
+        RuleSets.Review review =
+                sets.review(task.subject(), staff.programId(), staff.require().id());
         model.addAttribute("review", review);
+        model.addAttribute("mayCompute", RuleAccess.mayWrite(staff));
         model.addAttribute(
                 "mine", approvals.isFrom(task.subject(), staff.require().id()));
         return "rulebook/task-approve";

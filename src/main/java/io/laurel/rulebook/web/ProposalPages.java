@@ -4,6 +4,7 @@ import io.laurel.identity.CurrentStaff;
 import io.laurel.rulebook.RuleChangeApprovals;
 import io.laurel.rulebook.RuleChanges;
 import io.laurel.rulebook.RuleChanges.Origin;
+import io.laurel.rulebook.RuleImpacts;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.workflow.HumanTask;
@@ -28,6 +29,7 @@ class ProposalPages {
     private final RuleSets sets;
     private final RuleChanges changes;
     private final RuleChangeApprovals approvals;
+    private final RuleImpacts impacts;
     private final HumanTasks tasks;
     private final CurrentStaff staff;
     private final MessageSource messages;
@@ -36,12 +38,14 @@ class ProposalPages {
             RuleSets sets,
             RuleChanges changes,
             RuleChangeApprovals approvals,
+            RuleImpacts impacts,
             HumanTasks tasks,
             CurrentStaff staff,
             MessageSource messages) {
         this.sets = sets;
         this.changes = changes;
         this.approvals = approvals;
+        this.impacts = impacts;
         this.tasks = tasks;
         this.staff = staff;
         this.messages = messages;
@@ -50,18 +54,36 @@ class ProposalPages {
     @GetMapping("/console/rules/proposals/{id}")
     @PreAuthorize(RuleAccess.READERS)
     String show(@PathVariable long id, Model model) {
-        RuleSets.Review review = sets.review(id, staff.programId());
         String me = staff.require().id();
+        RuleSets.Review review = sets.review(id, staff.programId(), me);
         boolean mine = review.proposal().proposer().equals(me);
         boolean release = review.proposal().origin() == Origin.RELEASE;
         boolean mayWrite = RuleAccess.mayWrite(staff);
         model.addAttribute("review", review);
+        model.addAttribute("mayCompute", mayWrite);
         model.addAttribute("mine", mine);
         model.addAttribute(
                 "maySubmit", mayWrite && review.open() && !review.submitted() && (mine || release) && !review.stale());
         model.addAttribute("mayWithdraw", mayWrite && review.open() && mine);
         model.addAttribute("task", task(id, mayWrite && !approvals.isFrom(id, me) && review.open()));
         return "rulebook/proposal";
+    }
+
+    /** The impact alone: asked for again while it is being computed. */
+    @GetMapping("/console/rules/proposals/{id}/impact")
+    @PreAuthorize(RuleAccess.READERS)
+    String impact(@PathVariable long id, Model model) {
+        model.addAttribute("p", changes.require(id));
+        model.addAttribute("impacts", impacts.of(id, staff.programId()));
+        model.addAttribute("mayCompute", RuleAccess.mayWrite(staff));
+        return "rulebook/parts :: impact";
+    }
+
+    @PostMapping("/console/rules/proposals/{id}/impact")
+    @PreAuthorize(RuleAccess.WRITERS)
+    String computeAgain(@PathVariable long id, Model model) {
+        impacts.again(id, staff.programId(), staff.require().id());
+        return impact(id, model);
     }
 
     private HumanTask task(long id, boolean mayDecide) {

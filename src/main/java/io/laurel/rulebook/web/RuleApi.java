@@ -9,6 +9,7 @@ import io.laurel.rulebook.RuleChanges.Impact;
 import io.laurel.rulebook.RuleChanges.Proposal;
 import io.laurel.rulebook.RuleChanges.TableView;
 import io.laurel.rulebook.RuleChanges.Version;
+import io.laurel.rulebook.RuleImpacts;
 import io.laurel.shared.NotFound;
 import java.net.URI;
 import java.util.List;
@@ -43,7 +44,11 @@ class RuleApi {
     /** @param moved cases that describe the rows changed and no longer hold; {@code failures} are those that break */
     record Cases(long passed, List<CaseResult> failures, List<CaseResult> moved, List<String> uncovered) {}
 
-    /** @param meanwhile what was published since the base; empty unless {@code stale} */
+    /**
+     * @param meanwhile what was published since the base; empty unless {@code stale}
+     * @param impact the impact on record for the caller's program, null until the first is computed
+     * @param impacts which computation that is, and one under way
+     */
     record ProposalView(
             Proposal proposal,
             RuleChangeApprovals.Submission submission,
@@ -52,16 +57,19 @@ class RuleApi {
             List<Difference> meanwhile,
             Cases cases,
             Impact impact,
-            int flipped) {}
+            Integer flipped,
+            RuleImpacts.Record impacts) {}
 
     private final RuleSets sets;
     private final RuleChanges changes;
+    private final RuleImpacts impacts;
     private final TableUpload uploads;
     private final CurrentStaff staff;
 
-    RuleApi(RuleSets sets, RuleChanges changes, TableUpload uploads, CurrentStaff staff) {
+    RuleApi(RuleSets sets, RuleChanges changes, RuleImpacts impacts, TableUpload uploads, CurrentStaff staff) {
         this.sets = sets;
         this.changes = changes;
+        this.impacts = impacts;
         this.uploads = uploads;
         this.staff = staff;
     }
@@ -134,8 +142,24 @@ class RuleApi {
         return view(id);
     }
 
+    @GetMapping("/proposals/{id}/impact")
+    @PreAuthorize(RuleAccess.READERS)
+    RuleImpacts.Record impact(@PathVariable long id) {
+        changes.require(id);
+        return impacts.of(id, staff.programId());
+    }
+
+    /** Has the impact of an open proposal computed against the newest decisions; a computation under way is not begun again. */
+    @PostMapping("/proposals/{id}/impact")
+    @PreAuthorize(RuleAccess.WRITERS)
+    ResponseEntity<RuleImpacts.Record> computeAgain(@PathVariable long id) {
+        impacts.again(id, staff.programId(), staff.require().id());
+        return ResponseEntity.accepted().body(impacts.of(id, staff.programId()));
+    }
+
     private ProposalView view(long id) {
-        RuleSets.Review review = sets.review(id, staff.programId());
+        RuleSets.Review review =
+                sets.review(id, staff.programId(), staff.require().id());
         return new ProposalView(
                 review.proposal(),
                 review.submission(),
@@ -149,8 +173,9 @@ class RuleApi {
                         review.failures(),
                         review.moved(),
                         review.cases().uncovered()),
-                review.impact(),
-                review.impact().flipped());
+                review.impacts().impact().orElse(null),
+                review.impacts().impact().map(Impact::flipped).orElse(null),
+                review.impacts());
     }
 
     private int version(String set, Integer asked) {

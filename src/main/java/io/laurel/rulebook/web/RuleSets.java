@@ -5,11 +5,11 @@ import io.laurel.rulebook.RuleChanges;
 import io.laurel.rulebook.RuleChanges.CaseReport;
 import io.laurel.rulebook.RuleChanges.CaseResult;
 import io.laurel.rulebook.RuleChanges.Difference;
-import io.laurel.rulebook.RuleChanges.Impact;
 import io.laurel.rulebook.RuleChanges.Proposal;
 import io.laurel.rulebook.RuleChanges.State;
 import io.laurel.rulebook.RuleChanges.TableView;
 import io.laurel.rulebook.RuleChanges.Version;
+import io.laurel.rulebook.RuleImpacts;
 import io.laurel.rulebook.domain.Check;
 import io.laurel.rulebook.domain.RuleSet;
 import io.laurel.rulebook.domain.Sentences;
@@ -57,7 +57,7 @@ class RuleSets {
             List<Difference> differences,
             List<Difference> meanwhile,
             CaseReport cases,
-            Impact impact) {
+            RuleImpacts.Record impacts) {
 
         public boolean stale() {
             return proposal.state() == State.OPEN && live != proposal.baseVersion();
@@ -93,11 +93,13 @@ class RuleSets {
 
     private final RuleChanges changes;
     private final RuleChangeApprovals approvals;
+    private final RuleImpacts impacts;
     private final LiveRulebook rulebook;
 
-    RuleSets(RuleChanges changes, RuleChangeApprovals approvals, LiveRulebook rulebook) {
+    RuleSets(RuleChanges changes, RuleChangeApprovals approvals, RuleImpacts impacts, LiveRulebook rulebook) {
         this.changes = changes;
         this.approvals = approvals;
+        this.impacts = impacts;
         this.rulebook = rulebook;
     }
 
@@ -187,8 +189,10 @@ class RuleSets {
         return changes.table(name, version, table);
     }
 
-    Review review(long proposalId, long programId) {
+    /** @param actor in whose name the impact is computed where nobody asked before, as for files of a release */
+    Review review(long proposalId, long programId, String actor) {
         Proposal proposal = changes.require(proposalId);
+        impacts.ensure(proposalId, programId, actor);
         int live = live(proposal.ruleSet()).version();
         boolean stale = proposal.state() == State.OPEN && live != proposal.baseVersion();
         return new Review(
@@ -198,7 +202,7 @@ class RuleSets {
                 changes.differences(proposalId),
                 stale ? changes.differences(proposal.ruleSet(), proposal.baseVersion(), live) : List.of(),
                 changes.runCases(proposalId),
-                changes.impact(proposalId, programId));
+                impacts.of(proposalId, programId));
     }
 
     private RuleSet set(String name, int version) {

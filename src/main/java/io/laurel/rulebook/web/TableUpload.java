@@ -3,6 +3,7 @@ package io.laurel.rulebook.web;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.rulebook.RuleChanges;
 import io.laurel.rulebook.RuleChanges.Proposal;
+import io.laurel.rulebook.RuleImpacts;
 import io.laurel.shared.InvalidInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +18,12 @@ class TableUpload {
     private static final int MAX_NAME = 100;
 
     private final RuleChanges changes;
+    private final RuleImpacts impacts;
     private final CurrentStaff staff;
 
-    TableUpload(RuleChanges changes, CurrentStaff staff) {
+    TableUpload(RuleChanges changes, RuleImpacts impacts, CurrentStaff staff) {
         this.changes = changes;
+        this.impacts = impacts;
         this.staff = staff;
     }
 
@@ -31,13 +34,11 @@ class TableUpload {
         if (file.getSize() > MAX_BYTES) {
             throw new InvalidInput("file", null, "at most 5 MB");
         }
-        return changes.propose(
-                set,
-                baseVersion,
-                table,
-                bytes(file),
-                name(file.getOriginalFilename()),
-                staff.require().id());
+        String actor = staff.require().id();
+        Proposal proposal =
+                changes.propose(set, baseVersion, table, bytes(file), name(file.getOriginalFilename()), actor);
+        impacts.ensure(proposal.id(), staff.programId(), actor);
+        return proposal;
     }
 
     /** The last part of the path, without control characters; the ending stays when it is too long. */
