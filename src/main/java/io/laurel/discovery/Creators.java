@@ -22,16 +22,22 @@ public interface Creators {
     void stream(long programId, Collection<Platform> platforms, int batchSize, Consumer<List<Creator>> batch);
 
     /**
-     * A slice of the same: at most {@code limit} profiles with an id above {@code afterProfileId}, in batches, in order of profile
-     * id. Screening takes slice after slice, each in a short transaction of its own, and continues where the last one ended.
-     *
-     * @return the last profile id of the slice, {@code afterProfileId} when there are no more
+     * Cuts what {@link #stream} would visit into pieces for several readers: the last profile id of each piece of {@code size}
+     * profiles, ascending; none when there are no profiles.
      */
-    long slice(
+    List<Long> cuts(long programId, Collection<Platform> platforms, int size);
+
+    /**
+     * One piece: the profiles with an id above {@code afterProfileId} up to and including {@code lastProfileId}, in batches, in
+     * order of profile id.
+     *
+     * @return how many
+     */
+    long piece(
             long programId,
             Collection<Platform> platforms,
             long afterProfileId,
-            int limit,
+            long lastProfileId,
             int batchSize,
             Consumer<List<Creator>> batch);
 

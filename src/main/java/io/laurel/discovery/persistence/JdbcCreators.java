@@ -60,19 +60,34 @@ class JdbcCreators implements Creators {
     }
 
     @Override
-    public long slice(
+    public List<Long> cuts(long programId, Collection<Platform> platforms, int size) {
+        return jdbc.sql("""
+                        select max(id) from (
+                            select id, (row_number() over (order by id) - 1) / :size as piece from profile
+                            where program_id = :program and platform = any(:platforms)) numbered
+                        group by piece order by piece""")
+                .param("program", programId)
+                .param("platforms", codes(platforms))
+                .param("size", size)
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
+    public long piece(
             long programId,
             Collection<Platform> platforms,
             long afterProfileId,
-            int limit,
+            long lastProfileId,
             int batchSize,
             Consumer<List<Creator>> batch) {
-        AtomicLong last = new AtomicLong(afterProfileId);
-        read(new Slice(programId, codes(platforms), afterProfileId, limit), batchSize, creators -> {
-            last.set(creators.get(creators.size() - 1).profileId());
+        AtomicLong count = new AtomicLong();
+        Slice slice = new Slice(programId, codes(platforms), afterProfileId, lastProfileId);
+        read(slice, batchSize, creators -> {
+            count.addAndGet(creators.size());
             batch.accept(creators);
         });
-        return last.get();
+        return count.get();
     }
 
     @Override
@@ -98,7 +113,7 @@ class JdbcCreators implements Creators {
                 .set();
     }
 
-    private record Slice(long programId, String[] platforms, long afterProfileId, long limit) {}
+    private record Slice(long programId, String[] platforms, long afterProfileId, long lastProfileId) {}
 
     /** Reads through the caller's transaction where there is one, so that it sees what the caller wrote; else on its own connection. */
     private void read(Slice slice, int batchSize, Consumer<List<Creator>> batch) {
@@ -127,12 +142,12 @@ class JdbcCreators implements Creators {
     private static void readWithCursor(Connection connection, Slice slice, int batchSize, Consumer<List<Creator>> batch)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(CreatorRows.SELECT
-                + "where p.program_id = ? and p.platform = any(?) and p.id > ? order by p.id limit ?")) {
+                + "where p.program_id = ? and p.platform = any(?) and p.id > ? and p.id <= ? order by p.id")) {
             query.setFetchSize(batchSize);
             query.setLong(1, slice.programId);
             query.setArray(2, connection.createArrayOf("text", slice.platforms));
             query.setLong(3, slice.afterProfileId);
-            query.setLong(4, slice.limit);
+            query.setLong(4, slice.lastProfileId);
             try (ResultSet rows = query.executeQuery()) {
                 List<Creator> next = new ArrayList<>(batchSize);
                 while (rows.next()) {

@@ -12,6 +12,7 @@ import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Rulebook;
 import io.laurel.selection.SelectionSettings;
 import io.laurel.selection.persistence.CandidateRows;
+import io.laurel.selection.persistence.ScreeningRanges;
 import io.laurel.selection.persistence.Screenings;
 import io.laurel.selection.rules.Candidate;
 import io.laurel.selection.rules.Criteria;
@@ -21,7 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,8 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Screens a program's creators for one campaign, slice by slice: each slice with its decisions and candidates is one short
- * transaction, so that a node killed half-way repeats a slice and nothing is decided twice.
+ * Screens a program's creators for one campaign, range by range: each with its decisions and candidates is one short transaction
+ * that holds the range's lock. Jobs of all nodes take ranges at the same time; a node killed half-way leaves a range open, and
+ * nothing is decided twice.
  */
 @Service
 @EnableConfigurationProperties(SelectionSettings.class)
@@ -41,6 +43,7 @@ public class CreatorScreening {
     static final String RULE_SET = "selection";
 
     private final Screenings screenings;
+    private final ScreeningRanges ranges;
     private final CandidateRows candidates;
     private final Campaigns campaigns;
     private final Programs programs;
@@ -55,6 +58,7 @@ public class CreatorScreening {
 
     CreatorScreening(
             Screenings screenings,
+            ScreeningRanges ranges,
             CandidateRows candidates,
             Campaigns campaigns,
             Programs programs,
@@ -67,6 +71,7 @@ public class CreatorScreening {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.screenings = screenings;
+        this.ranges = ranges;
         this.candidates = candidates;
         this.campaigns = campaigns;
         this.programs = programs;
@@ -82,47 +87,65 @@ public class CreatorScreening {
     }
 
     /**
-     * Screens the next slice.
+     * Opens the run of decisions, pins the rule set and cuts the creators into ranges; whoever comes second finds it done.
      *
-     * @return whether all creators are screened now, or somebody stopped it
+     * @return how many jobs should screen
+     */
+    public int prepare(long campaignId) {
+        begin(campaignId);
+        return Math.min(settings.workers(), ranges.open(campaignId));
+    }
+
+    /**
+     * Screens one range that nobody else works on.
+     *
+     * @return whether there was none left, or somebody stopped it
      */
     @Transactional
     public boolean screenSlice(long campaignId) {
         begin(campaignId);
-        Screening screening = screenings.lock(campaignId).orElseThrow();
+        Screening screening = screenings.require(campaignId);
         if (screening.state() != ScreeningState.RUNNING || over(campaignId)) {
             return true;
         }
-        Campaign campaign = campaigns.require(campaignId);
+        Optional<ScreeningRanges.Range> claimed = ranges.claim(campaignId);
+        claimed.ifPresent(range -> screen(screening, range));
+        return claimed.isEmpty();
+    }
+
+    private void screen(Screening screening, ScreeningRanges.Range range) {
+        Campaign campaign = campaigns.require(screening.campaignId());
         Program program = programs.require(screening.programId());
         Facts.Standing standing = facts.standing(program, screening.ruleSet(), screening.decidedOn());
         Criteria criteria = Facts.criteria(program, campaign);
-        AtomicLong count = new AtomicLong();
-        long last = creators.slice(
+        long count = creators.piece(
                 program.id(),
                 campaign.platforms(),
-                screening.lastProfileId(),
-                settings.sliceSize(),
+                range.afterProfile(),
+                range.lastProfile(),
                 settings.batchSize(),
-                batch -> {
-                    screenBatch(screening, criteria, batch, facts.of(batch, standing));
-                    count.addAndGet(batch.size());
-                });
-        screenings.progressed(campaignId, count.get(), last);
-        return count.get() < settings.sliceSize();
+                batch -> screenBatch(screening, criteria, batch, facts.of(batch, standing)));
+        ranges.screened(range, count);
     }
 
-    /** Opens the run of decisions and pins the rule set, in a transaction of its own: making a partition locks its parent. */
+    /** In a transaction of its own: making a partition locks its parent. */
     private void begin(long campaignId) {
         if (screenings.require(campaignId).decisionRun() != null) {
             return;
         }
         apart.executeWithoutResult(status -> {
-            Screening screening = screenings.require(campaignId);
+            Screening screening = screenings.lock(campaignId).orElseThrow();
+            if (screening.decisionRun() != null) {
+                return;
+            }
             Campaign campaign = campaigns.require(campaignId);
             long run = decisions.openRun(screening.programId(), RULE_SET, "screening");
             LocalDate today = LocalDate.ofInstant(clock.instant(), campaign.zone());
             long total = creators.count(screening.programId(), campaign.platforms());
+            ranges.open(
+                    screening.programId(),
+                    campaignId,
+                    creators.cuts(screening.programId(), campaign.platforms(), settings.sliceSize()));
             screenings.begin(campaignId, run, today, rulebook.live(RULE_SET), total, clock.instant());
         });
     }
@@ -169,7 +192,7 @@ public class CreatorScreening {
         return counts.suitable() > 0;
     }
 
-    /** Ends screening after the slice in hand; what was screened is ranked. */
+    /** Ends screening after the ranges in hand; what was screened is ranked. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void stop(long campaignId, String actor) {
         if (!screenings.stop(campaignId, actor)) {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
  * One campaign's search for creators.
  *
  * @param ruleSet pinned when screening begins: a version published meanwhile counts for the next one; null before
- * @param lastProfileId where the next slice begins
  * @param shortlistVersion counts up when the shortlist changes under a person's eyes
  * @param outcome how it ended, null while it has not
  */
@@ -23,7 +22,6 @@ public record Screening(
         RuleSetVersion ruleSet,
         long total,
         long screened,
-        long lastProfileId,
         String stoppedBy,
         int places,
         int shortlistVersion,

@@ -87,20 +87,20 @@ public class CandidateRows {
 
     /**
      * Ranks a campaign's creators, each by the best of their profiles: verdict, score, coverage, engagements to expect, and the
-     * id at last, so that the same results give the same ranks.
+     * profile's id at last, so that the same results give the same ranks whoever screened first.
      */
     public void rank(long campaignId) {
         jdbc.sql("""
                         with best as (
-                            select id, verdict, score, coverage, followers * engagement_rate as engagements,
+                            select id, profile_id, verdict, score, coverage, followers * engagement_rate as engagements,
                                    row_number() over (partition by creator_id
                                        order by array_position(array['SELECT', 'REVIEW', 'REJECT'], verdict), score desc nulls last,
-                                                coverage desc, followers * engagement_rate desc nulls last, id) as nth
+                                                coverage desc, followers * engagement_rate desc nulls last, profile_id) as nth
                             from candidate where campaign_id = :campaign),
                         ranked as (
                             select id, row_number() over (
                                        order by array_position(array['SELECT', 'REVIEW', 'REJECT'], verdict), score desc nulls last,
-                                                coverage desc, engagements desc nulls last, id) as place
+                                                coverage desc, engagements desc nulls last, profile_id) as place
                             from best where nth = 1)
                         update candidate c set rank = ranked.place from ranked where ranked.id = c.id""").param("campaign", campaignId).update();
     }

@@ -19,6 +19,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Screenings {
 
+    /** While it runs, what was screened is the sum of its ranges. */
+    private static final String SELECT = """
+            select s.*, s.screened + coalesce((select sum(r.screened) from screening_range r
+                                               where r.campaign_id = s.campaign_id), 0)::bigint as screened_now
+            from screening s where s.campaign_id = :campaign""";
+
     private final JdbcClient jdbc;
 
     Screenings(JdbcClient jdbc) {
@@ -38,7 +44,7 @@ public class Screenings {
     }
 
     public Optional<Screening> find(long campaignId) {
-        return jdbc.sql("select * from screening where campaign_id = :campaign")
+        return jdbc.sql(SELECT)
                 .param("campaign", campaignId)
                 .query(Screenings::map)
                 .optional();
@@ -50,7 +56,7 @@ public class Screenings {
 
     /** Takes the row's lock until the transaction ends: whoever changes places or moves the process takes it first. */
     public Optional<Screening> lock(long campaignId) {
-        return jdbc.sql("select * from screening where campaign_id = :campaign for update")
+        return jdbc.sql(SELECT + " for no key update of s")
                 .param("campaign", campaignId)
                 .query(Screenings::map)
                 .optional();
@@ -72,25 +78,20 @@ public class Screenings {
                 .update();
     }
 
-    public void progressed(long campaignId, long screened, long lastProfileId) {
-        jdbc.sql("""
-                        update screening set screened = screened + :screened, last_profile_id = :last,
-                               total = greatest(total, screened + :screened)
-                        where campaign_id = :campaign""")
-                .param("campaign", campaignId)
-                .param("screened", screened)
-                .param("last", lastProfileId)
-                .update();
-    }
-
     public boolean stop(long campaignId, String actor) {
         return jdbc.sql("""
                                 update screening set state = 'STOPPING', stopped_by = :actor
                                 where campaign_id = :campaign and state in ('WAITING', 'RUNNING')""").param("campaign", campaignId).param("actor", actor).update() == 1;
     }
 
+    /** Screening is over: what its ranges counted is kept, they are not. */
     public void screened(long campaignId, Instant at) {
-        jdbc.sql("update screening set state = 'DONE', screened_at = :at where campaign_id = :campaign")
+        jdbc.sql("""
+                        with ranges as (delete from screening_range where campaign_id = :campaign returning screened),
+                        done as (select coalesce(sum(screened), 0)::bigint as number from ranges)
+                        update screening set state = 'DONE', screened_at = :at, screened = screened + done.number,
+                               total = greatest(total, screened + done.number)
+                        from done where campaign_id = :campaign""")
                 .param("campaign", campaignId)
                 .param("at", Timestamp.from(at))
                 .update();
@@ -163,8 +164,7 @@ public class Screenings {
                 rs.getObject("decided_on", LocalDate.class),
                 ruleSet,
                 rs.getLong("total"),
-                rs.getLong("screened"),
-                rs.getLong("last_profile_id"),
+                rs.getLong("screened_now"),
                 rs.getString("stopped_by"),
                 rs.getInt("places"),
                 rs.getInt("shortlist_version"),

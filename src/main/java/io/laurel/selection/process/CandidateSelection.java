@@ -15,6 +15,9 @@ public final class CandidateSelection {
     /** When the review of the shortlist is overdue, a date. */
     public static final String REVIEW_DUE = "reviewDue";
 
+    /** How many jobs screen at the same time; read once, transient. */
+    public static final String WORKERS = "workers";
+
     /** Read by the next gateway only, transient. */
     public static final String ALL_SCREENED = "allScreened";
 

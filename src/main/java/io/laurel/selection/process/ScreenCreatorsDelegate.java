@@ -18,6 +18,6 @@ class ScreenCreatorsDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         boolean all = screening.screenSlice(Long.parseLong(execution.getProcessBusinessKey()));
-        execution.setVariable(CandidateSelection.ALL_SCREENED, Variables.booleanValue(all, true));
+        execution.setVariableLocal(CandidateSelection.ALL_SCREENED, Variables.booleanValue(all, true));
     }
 }

@@ -17,6 +17,7 @@ import io.laurel.selection.SelectionScene;
 import io.laurel.selection.SelectionScene.Cast;
 import io.laurel.selection.SelectionSettings;
 import io.laurel.selection.persistence.CandidateRows;
+import io.laurel.selection.persistence.ScreeningRanges;
 import io.laurel.selection.persistence.Screenings;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +38,9 @@ class CreatorScreeningTest {
 
     @Autowired
     private Screenings screenings;
+
+    @Autowired
+    private ScreeningRanges ranges;
 
     @Autowired
     private CandidateRows candidates;
@@ -92,6 +96,7 @@ class CreatorScreeningTest {
         assertThat(slice(screening, campaign)).isFalse();
         assertThat(screenings.require(campaign.id()).percent()).isEqualTo(43);
         assertThat(slice(screening, campaign)).isFalse();
+        assertThat(slice(screening, campaign)).isFalse();
         assertThat(slice(screening, campaign)).isTrue();
         transaction.executeWithoutResult(status -> screening.rank(campaign.id()));
 
@@ -115,7 +120,7 @@ class CreatorScreeningTest {
         });
         assertThat(screenings.require(campaign.id()).screened()).isZero();
 
-        assertThat(slice(screening, campaign)).isTrue();
+        assertThat(slice(screening, campaign)).isFalse();
         assertThat(screenings.require(campaign.id()).screened()).isEqualTo(5);
     }
 
@@ -199,6 +204,7 @@ class CreatorScreeningTest {
     private CreatorScreening inSlicesOf(int size) {
         return new CreatorScreening(
                 screenings,
+                ranges,
                 candidates,
                 campaigns,
                 programs,
@@ -206,7 +212,7 @@ class CreatorScreeningTest {
                 facts,
                 rulebook,
                 decisions,
-                new SelectionSettings(4, size, 200),
+                new SelectionSettings(4, size, 4, 200),
                 audit,
                 clock,
                 transactions);

@@ -82,7 +82,7 @@ class CandidateSelectionTest {
         long tooSmall = scene.creator(cast, facts -> facts.followers(900L));
         Campaign campaign = scene.launched(cast, 2);
         ProcessInstance process = scene.process(campaign.id());
-        assertThat(process).isWaitingAt("Task_ScreenCreators");
+        assertThat(process).isWaitingAt("Task_PrepareScreening");
 
         scene.runJobs(process);
 
@@ -119,6 +119,16 @@ class CandidateSelectionTest {
                     assertThat(count.failed()).isEqualTo(3);
                     assertThat(count.onlyReason()).isEqualTo(2);
                 });
+    }
+
+    @Test
+    void programWithoutCreatorsHasNobodySuitable() {
+        ProcessInstance process =
+                scene.process(scene.launched(cast, fixture -> fixture).id());
+
+        scene.runJobs(process);
+
+        assertThat(process).isEnded().hasPassed("EndEvent_NobodySuitable");
     }
 
     @Test
