@@ -234,7 +234,7 @@ class CreatorPagesTest {
                         .with(as(manager))
                         .with(csrf()))
                 .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("a CSV file with a line of headers")));
+                .andExpect(content().string(containsString("a CSV or XLSX file with a line of headers")));
         String target = mvc.perform(multipart("/console/imports")
                         .file(new MockMultipartFile(
                                 "file",

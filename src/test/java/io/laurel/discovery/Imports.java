@@ -4,6 +4,7 @@ import io.laurel.discovery.domain.CreatorImport;
 import io.laurel.discovery.persistence.ImportStore;
 import io.laurel.program.Program;
 import io.laurel.program.Programs;
+import io.laurel.shared.Platform;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ class Imports {
     }
 
     CreatorImport upload(long program, byte[] file) {
-        return upload(program, file, null);
+        return upload(program, file, (Instant) null);
     }
 
     CreatorImport upload(long program, byte[] file, Instant observedAt) {
@@ -41,6 +42,18 @@ class Imports {
             return store.add(
                     new ImportStore.Upload(program, null, observedAt, "creators.csv", "tester"),
                     new ByteArrayInputStream(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    CreatorImport upload(long program, byte[] file, Platform platform) {
+        return upload(new ImportStore.Upload(program, platform, null, "creators.csv", "tester"), file);
+    }
+
+    CreatorImport upload(ImportStore.Upload upload, byte[] file) {
+        try {
+            return store.add(upload, new ByteArrayInputStream(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,11 @@ import java.util.List;
  * @param platform and observedAt as given with the upload, or null
  * @param flagged rows taken with something odd about them
  * @param problem code of why it needs mapping or failed, else null
+ * @param source name of where the file comes from, or null
+ * @param encoding and decimalMark as chosen with the upload, or null to find out
+ * @param mappingId what was said of its columns, or null
+ * @param readAs how the file was read, or null before it is
+ * @param headers of the file, empty before it is read
  */
 public record CreatorImport(
         long id,
@@ -33,7 +38,13 @@ public record CreatorImport(
         Instant uploadedAt,
         String uploadedBy,
         Instant startedAt,
-        Instant finishedAt) {
+        Instant finishedAt,
+        String source,
+        String encoding,
+        DecimalMark decimalMark,
+        Long mappingId,
+        String readAs,
+        List<String> headers) {
 
     /** Share of the file read, 0-100; a done one is at 100. */
     public int percent() {
@@ -41,6 +52,38 @@ public record CreatorImport(
             return 100;
         }
         return sizeBytes == 0 ? 0 : (int) Math.min(99, bytesParsed * 100 / sizeBytes);
+    }
+
+    /** This upload with what an earlier one had, where nothing is said. */
+    public CreatorImport like(CreatorImport origin) {
+        return new CreatorImport(
+                id,
+                programId,
+                state,
+                platform == null ? origin.platform : platform,
+                observedAt == null ? (origin.observedAt == null ? origin.uploadedAt : origin.observedAt) : observedAt,
+                fileName,
+                sizeBytes,
+                rowsParsed,
+                bytesParsed,
+                rowsRead,
+                imported,
+                unchanged,
+                quarantined,
+                flagged,
+                problem,
+                problemDetails,
+                cancelRequested,
+                uploadedAt,
+                uploadedBy,
+                startedAt,
+                finishedAt,
+                source == null ? origin.source : source,
+                encoding,
+                decimalMark == null ? origin.decimalMark : decimalMark,
+                mappingId == null ? origin.mappingId : mappingId,
+                readAs,
+                headers);
     }
 
     /** All rows are read and being compared with what is known. */

@@ -1,5 +1,6 @@
 package io.laurel.discovery.domain;
 
+import io.laurel.shared.InvalidInput;
 import java.util.Locale;
 
 /** What a column of a creators' file can hold. */
@@ -31,7 +32,15 @@ public enum Field {
     PRICE(Kind.DECIMAL, 12),
     PRICE_CURRENCY(Kind.TEXT, 3),
     AUDIENCE_COUNTRY(Kind.TEXT, 100),
-    OBSERVED_AT(Kind.INSTANT, 40);
+    OBSERVED_AT(Kind.INSTANT, 40),
+    /** A handle, or on platforms whose lists name channels rather than handles, that name. */
+    HANDLE_OR_NAME(Kind.TEXT, 100),
+    /** Address of the profile: says platform and id or handle. */
+    PROFILE_URL(Kind.TEXT, 500),
+    /** Likes and comments together; gives the engagement rate where no column does. */
+    AVERAGE_ENGAGEMENT(Kind.DECIMAL, 12),
+    /** Known, and of no use to us. */
+    IGNORE(Kind.TEXT, Integer.MAX_VALUE);
 
     /** How a cell is read. */
     public enum Kind {
@@ -65,9 +74,26 @@ public enum Field {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Identity and time of a row rather than something observed. */
-    public boolean isKey() {
-        return this == PLATFORM || this == PLATFORM_ID || this == HANDLE || this == OBSERVED_AT;
+    /** Observed and stored, rather than identity, time or a help for reading. */
+    public boolean isFact() {
+        return switch (this) {
+            case PLATFORM, PLATFORM_ID, HANDLE, OBSERVED_AT, HANDLE_OR_NAME, PROFILE_URL, AVERAGE_ENGAGEMENT, IGNORE -> false;
+            default -> true;
+        };
+    }
+
+    public boolean isNumber() {
+        return kind == Kind.WHOLE || kind == Kind.DECIMAL;
+    }
+
+    /** Several columns may hold it: numbers in more and less exact form, lists, categories of which the first counts. */
+    public boolean isRepeatable() {
+        return isNumber() || kind == Kind.LIST || this == CATEGORY || this == IGNORE;
+    }
+
+    /** In lower case with hyphens, as tables and the API write it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Describes the person and stays true until something else is said; an empty cell says nothing. Measures become unknown. */
@@ -78,7 +104,13 @@ public enum Field {
         };
     }
 
-    static Field of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    /** @throws InvalidInput when there is none of that code */
+    public static Field of(String code) {
+        for (Field field : values()) {
+            if (field.code().equals(code)) {
+                return field;
+            }
+        }
+        throw new InvalidInput("field", code, "one of the fields a column can hold, or ignore");
     }
 }

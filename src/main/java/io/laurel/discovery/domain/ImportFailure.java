@@ -26,6 +26,6 @@ public class ImportFailure extends RuntimeException {
 
     /** A person can help by saying what the columns mean. */
     public boolean needsMapping() {
-        return code.startsWith("columns-");
+        return code.startsWith("columns-") || code.equals("platform-unclear");
     }
 }

@@ -18,36 +18,48 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/** Reads the records of one file. Missing values are fine, impossible ones are not. */
+/**
+ * Reads the records of one file. Missing values are fine, impossible ones are not. Where several columns hold the same number, the most
+ * exact one counts ({@code 48500000} before {@code 48.5M}); numbers that cannot be roundings of each other refuse the row.
+ */
 public class RowReader {
 
-    /** Three digits after the point may be thousands: 3.000 is not 3. */
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(\\.0{0,2})?");
-
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?");
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final int LONGEST_KEPT_CELL = 5_000;
-    private static final int LONGEST_NUMBER = 60;
-
-    private final Columns.Layout layout;
-    private final Taxonomy taxonomy;
-    private final Platform platform;
-    private final Instant observedAt;
-    private final Instant latest;
+    private static final int RATE_DIGITS = 6;
+    private static final Map<String, Platform> PLATFORMS = Map.of(
+            "ig", Platform.INSTAGRAM,
+            "insta", Platform.INSTAGRAM,
+            "tik tok", Platform.TIKTOK,
+            "yt", Platform.YOUTUBE,
+            "you tube", Platform.YOUTUBE,
+            "twitter", Platform.X);
 
     /**
      * @param platform of rows that name none
      * @param observedAt of rows that give none
      * @param now nothing can have been observed much later
      */
-    public RowReader(Columns.Layout layout, Taxonomy taxonomy, Platform platform, Instant observedAt, Instant now) {
+    public record Defaults(Platform platform, Instant observedAt, Instant now) {}
+
+    private final Columns.Layout layout;
+    private final Taxonomy taxonomy;
+    private final Platform platform;
+    private final Instant observedAt;
+    private final Instant latest;
+    private final DecimalMark[] marks;
+
+    public RowReader(Columns.Layout layout, Conventions conventions, Taxonomy taxonomy, Defaults defaults) {
         this.layout = layout;
         this.taxonomy = taxonomy;
-        this.platform = platform;
-        this.observedAt = observedAt.truncatedTo(ChronoUnit.MICROS);
-        this.latest = now.plus(1, ChronoUnit.DAYS);
+        this.platform = defaults.platform;
+        this.observedAt = defaults.observedAt.truncatedTo(ChronoUnit.MICROS);
+        this.latest = defaults.now.plus(1, ChronoUnit.DAYS);
+        marks = new DecimalMark[layout.fields().size()];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = conventions.of(i);
+        }
     }
 
     /** Thrown inside only: ends the reading of a row. */
@@ -76,6 +88,24 @@ public class RowReader {
         return shown.indexOf('\0') < 0 ? shown : shown.replace('\0', '\u2400');
     }
 
+    /** What is gathered of one record. */
+    private static final class Gathered {
+        private Platform platform;
+        private String platformId;
+        private Handle handle;
+        private ProfileLink link;
+        private Instant observed;
+        private final Map<Field, Object> facts = new EnumMap<>(Field.class);
+        private final Map<Field, Numbers.Reading> numbers = new EnumMap<>(Field.class);
+        private final List<String> flags = new ArrayList<>();
+
+        void flag(String flag) {
+            if (!flags.contains(flag)) {
+                flags.add(flag);
+            }
+        }
+    }
+
     private Row read(long line, List<String> cells, List<String> kept) {
         if (cells.size() != layout.fields().size()) {
             throw new Refused(
@@ -84,48 +114,222 @@ public class RowReader {
                     "cell-count",
                     String.valueOf(layout.fields().size()));
         }
-        Platform rowPlatform = platform;
-        String platformId = null;
-        Handle handle = null;
-        Instant observed = observedAt;
-        Map<Field, Object> facts = new EnumMap<>(Field.class);
-        List<String> flags = new ArrayList<>();
+        Gathered row = new Gathered();
         for (int i = 0; i < cells.size(); i++) {
             Field field = layout.fields().get(i);
-            String column = layout.headers().get(i);
-            Object value = value(field, column, cells.get(i));
-            if (value == null) {
-                continue;
-            }
-            switch (field) {
-                case PLATFORM -> rowPlatform = platform(column, (String) value);
-                case PLATFORM_ID -> platformId = (String) value;
-                case HANDLE -> handle = handle(column, (String) value);
-                case OBSERVED_AT -> observed = (Instant) value;
-                case CATEGORY -> facts.put(field, term(taxonomy.category((String) value), "category-unknown", flags));
-                case COUNTRY -> facts.put(field, term(taxonomy.country((String) value), "country-unknown", flags));
-                default -> facts.put(field, value);
+            if (field != Field.IGNORE) {
+                take(row, i, field, cells.get(i));
             }
         }
-        if (handle == null) {
-            throw new Refused(layout.headers().get(layout.fields().indexOf(Field.HANDLE)), "", "missing-handle", null);
-        }
-        if (facts.get(Field.ENGAGEMENT_RATE) instanceof BigDecimal rate && rate.compareTo(BigDecimal.ONE) > 0) {
-            flags.add("engagement-over-100");
-        }
-        return new Row(line, kept, rowPlatform, platformId, handle, facts, flags, observed, null);
+        row.numbers.forEach((field, reading) -> number(row, field, reading));
+        identify(row);
+        rate(row);
+        return new Row(
+                line,
+                kept,
+                row.platform == null ? platform : row.platform,
+                row.platformId,
+                row.handle,
+                row.facts,
+                row.flags,
+                row.observed == null ? observedAt : row.observed,
+                null);
     }
 
-    private static String term(Taxonomy.Term term, String flag, List<String> flags) {
+    private void take(Gathered row, int index, Field field, String cell) {
+        String column = layout.headers().get(index);
+        String text = text(field, column, cell);
+        if (text == null) {
+            return;
+        }
+        if (field.isNumber()) {
+            number(row, field, column, text, index);
+            return;
+        }
+        switch (field) {
+            case PLATFORM -> row.platform = platform(column, text);
+            case PLATFORM_ID -> row.platformId = shortEnough(field, column, text);
+            case HANDLE -> row.handle = handle(column, shortEnough(field, column, text));
+            case HANDLE_OR_NAME -> handleOrName(row, column, shortEnough(field, column, text));
+            case PROFILE_URL -> row.link = link(column, text);
+            case OBSERVED_AT -> row.observed = instant(column, text);
+            case CATEGORY -> category(row, shortEnough(field, column, text));
+            case COUNTRY -> row.facts.put(field, country(row, shortEnough(field, column, text), "country-unknown"));
+            case AUDIENCE_COUNTRY -> row.facts.put(
+                    field, country(row, shortEnough(field, column, text), "audience-country-unknown"));
+            case TOPICS -> topics(row, list(field, column, text).stream().map(taxonomy::topic).toList());
+            case PRICE_CURRENCY -> row.facts.put(field, currency(column, text));
+            default -> row.facts.put(field, other(field, column, text));
+        }
+    }
+
+    private Object other(Field field, String column, String text) {
+        return switch (field.kind()) {
+            case LIST -> list(field, column, text);
+            case YES_NO -> yesNo(column, text);
+            case INSTANT -> instant(column, text);
+            default -> shortEnough(field, column, text);
+        };
+    }
+
+    private void category(Gathered row, String text) {
+        Taxonomy.Terms terms = taxonomy.categories(text);
+        if (row.facts.containsKey(Field.CATEGORY)) {
+            topics(row, List.of(taxonomy.topic(terms.category())));
+        } else {
+            row.facts.put(Field.CATEGORY, terms.category());
+            if (!terms.known()) {
+                row.flag("category-unknown");
+            }
+        }
+        topics(row, terms.topics());
+    }
+
+    private static void topics(Gathered row, List<String> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        List<String> all = new ArrayList<>();
+        if (row.facts.get(Field.TOPICS) instanceof List<?> before) {
+            before.forEach(topic -> all.add((String) topic));
+        }
+        more.stream().filter(topic -> !all.contains(topic)).forEach(all::add);
+        row.facts.put(Field.TOPICS, all);
+    }
+
+    private String country(Gathered row, String text, String flag) {
+        Taxonomy.Term term = taxonomy.country(text);
         if (!term.known()) {
-            flags.add(flag);
+            row.flag(flag);
         }
         return term.value();
     }
 
-    private Object value(Field field, String column, String cell) {
+    private void number(Gathered row, Field field, String column, String text, int index) {
+        boolean whole = field.kind() == Field.Kind.WHOLE;
+        Numbers.Reading reading;
+        try {
+            reading = Numbers.read(text, marks[index], whole, field == Field.ENGAGEMENT_RATE);
+        } catch (Numbers.Ambiguous e) {
+            throw new Refused(column, text, "number-ambiguous", null);
+        }
+        if (reading != null && text.indexOf('%') < 0 && field == Field.ENGAGEMENT_RATE && layout.percent(index)) {
+            reading = new Numbers.Reading(
+                    reading.value().movePointLeft(2), reading.unit().movePointLeft(2), reading.atLeast());
+        }
+        boolean fraction = reading != null && whole && reading.exact() && !isWhole(reading.value());
+        if (reading == null || fraction) {
+            throw new Refused(column, text, whole ? "not-a-whole-number" : "not-a-number", null);
+        }
+        if (reading.value().signum() < 0) {
+            throw new Refused(column, text, "negative", null);
+        }
+        if (reading.value().precision() - reading.value().scale() > field.limit()) {
+            throw new Refused(column, text, "too-large", String.valueOf(field.limit()));
+        }
+        Numbers.Reading before = row.numbers.get(field);
+        if (before != null && !before.agrees(reading)) {
+            throw new Refused(column, text, "columns-disagree", before.value().toPlainString());
+        }
+        if (before == null || better(reading, before)) {
+            row.numbers.put(field, reading);
+        }
+    }
+
+    private static boolean better(Numbers.Reading one, Numbers.Reading other) {
+        return one.atLeast() == other.atLeast() ? one.unit().compareTo(other.unit()) < 0 : other.atLeast();
+    }
+
+    private static boolean isWhole(BigDecimal value) {
+        return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
+    }
+
+    private static void number(Gathered row, Field field, Numbers.Reading reading) {
+        if (!field.isFact()) {
+            return;
+        }
+        if (reading.atLeast()) {
+            row.flag("at-least");
+        }
+        int digits = field == Field.ENGAGEMENT_RATE ? RATE_DIGITS : field == Field.PRICE ? 2 : 4;
+        row.facts.put(
+                field,
+                field.kind() == Field.Kind.WHOLE
+                        ? (Object) reading.value().setScale(0, RoundingMode.HALF_UP).longValueExact()
+                        : reading.value().setScale(digits, RoundingMode.HALF_UP));
+    }
+
+    /** Where no column gives the engagement rate, likes and comments together by followers are it. */
+    private static void rate(Gathered row) {
+        Numbers.Reading engagement = row.numbers.get(Field.AVERAGE_ENGAGEMENT);
+        if (engagement != null
+                && !row.facts.containsKey(Field.ENGAGEMENT_RATE)
+                && row.facts.get(Field.FOLLOWERS) instanceof Long followers
+                && followers > 0) {
+            row.facts.put(
+                    Field.ENGAGEMENT_RATE,
+                    engagement.value().divide(BigDecimal.valueOf(followers), RATE_DIGITS, RoundingMode.HALF_UP));
+        }
+        if (row.facts.get(Field.ENGAGEMENT_RATE) instanceof BigDecimal rate && rate.compareTo(BigDecimal.ONE) > 0) {
+            row.flag("engagement-over-100");
+        }
+    }
+
+    /** By handle, address or, where it makes an address of its own, the platform's id. */
+    private void identify(Gathered row) {
+        if (row.link != null) {
+            if (row.platform != null && row.platform != row.link.platform()) {
+                throw new Refused(columnOf(Field.PROFILE_URL), null, "columns-disagree", row.platform.code());
+            }
+            if (row.platformId != null
+                    && row.link.platformId() != null
+                    && !row.platformId.equals(row.link.platformId())) {
+                throw new Refused(columnOf(Field.PROFILE_URL), null, "columns-disagree", row.platformId);
+            }
+            row.platform = row.link.platform();
+            row.platformId = row.platformId == null ? row.link.platformId() : row.platformId;
+            if (row.handle == null && row.link.handle() != null) {
+                row.handle = handle(columnOf(Field.PROFILE_URL), row.link.handle());
+            }
+        }
+        if (row.handle == null) {
+            Platform on = row.platform == null ? platform : row.platform;
+            boolean addressable = on == Platform.YOUTUBE
+                    && row.platformId != null
+                    && ProfileLink.CHANNEL.matcher(row.platformId).matches();
+            if (!addressable) {
+                throw new Refused(layout.identity(), "", "missing-handle", null);
+            }
+        }
+    }
+
+    private String columnOf(Field field) {
+        return layout.headers().get(layout.fields().indexOf(field));
+    }
+
+    /** A name with blanks becomes a handle nobody can have, with ~ for the blanks, and is flagged. */
+    private static void handleOrName(Gathered row, String column, String text) {
+        if (text.strip().codePoints().noneMatch(Character::isWhitespace)) {
+            row.handle = handle(column, text);
+            return;
+        }
+        row.handle = handle(column, text.strip().replaceAll("\\s+", "~"));
+        row.flag("name-for-handle");
+    }
+
+    private static ProfileLink link(String column, String text) {
+        ProfileLink link = ProfileLink.of(text);
+        if (link == null) {
+            throw new Refused(column, text, "bad-link", null);
+        }
+        return link;
+    }
+
+    /** Null where the cell says nothing. */
+    private static String text(Field field, String column, String cell) {
         String text = unguarded(cell).strip();
-        if (text.isEmpty()) {
+        boolean name = field == Field.HANDLE || field == Field.HANDLE_OR_NAME || field == Field.DISPLAY_NAME;
+        if (text.isEmpty() || (name ? Missing.name(text) : Missing.value(text))) {
             return null;
         }
         for (int i = 0; i < text.length(); i++) {
@@ -133,14 +337,7 @@ public class RowReader {
                 throw new Refused(column, text, "control-character", null);
             }
         }
-        return switch (field.kind()) {
-            case TEXT -> shortEnough(field, column, text);
-            case WHOLE -> whole(field, column, text);
-            case DECIMAL -> decimal(field, column, text);
-            case LIST -> list(field, column, text);
-            case YES_NO -> yesNo(column, text);
-            case INSTANT -> instant(column, text);
-        };
+        return text;
     }
 
     /** Takes off the apostrophe that our own exports put before text a spreadsheet would run as a formula. */
@@ -157,34 +354,11 @@ public class RowReader {
         return text;
     }
 
-    private static Long whole(Field field, String column, String text) {
-        if (text.length() > LONGEST_NUMBER || !WHOLE.matcher(text).matches()) {
-            throw new Refused(column, text, "not-a-whole-number", null);
-        }
-        BigDecimal number = inRange(field, column, text, new BigDecimal(text));
-        return number.longValueExact();
-    }
-
-    private static BigDecimal decimal(Field field, String column, String text) {
-        if (text.length() > LONGEST_NUMBER || !DECIMAL.matcher(text).matches()) {
-            throw new Refused(column, text, "not-a-number", null);
-        }
-        int digits = field == Field.ENGAGEMENT_RATE ? 6 : 4;
-        return inRange(field, column, text, new BigDecimal(text).setScale(digits, RoundingMode.HALF_UP));
-    }
-
-    private static BigDecimal inRange(Field field, String column, String text, BigDecimal number) {
-        if (number.signum() < 0) {
-            throw new Refused(column, text, "negative", null);
-        }
-        if (number.precision() - number.scale() > field.limit()) {
-            throw new Refused(column, text, "too-large", String.valueOf(field.limit()));
-        }
-        return number;
-    }
-
     private static List<String> list(Field field, String column, String text) {
-        return Arrays.stream(shortEnough(field, column, text).split(";"))
+        String items = shortEnough(field, column, text);
+        boolean json = items.startsWith("[") && items.endsWith("]");
+        return Arrays.stream(json ? items.substring(1, items.length() - 1).split(",") : items.split(field == Field.TOPICS ? "[;|,]" : "[;|]"))
+                .map(item -> json ? item.strip().replaceAll("^[\"']|[\"']$", "") : item)
                 .map(item -> item.strip().replaceFirst("^@+", "").toLowerCase(Locale.ROOT))
                 .filter(item -> !item.isEmpty())
                 .distinct()
@@ -193,8 +367,8 @@ public class RowReader {
 
     private static Boolean yesNo(String column, String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "1" -> true;
-            case "false", "no", "0" -> false;
+            case "true", "yes", "1", "sí", "si", "oui", "ja", "sim", "wahr", "vrai", "verdadero" -> true;
+            case "false", "no", "0", "non", "nein", "nee", "não", "falsch", "faux", "falso" -> false;
             default -> throw new Refused(column, text, "not-yes-or-no", null);
         };
     }
@@ -223,11 +397,29 @@ public class RowReader {
     }
 
     private static Platform platform(String column, String text) {
-        try {
-            return Platform.of(text);
-        } catch (InvalidInput e) {
+        Platform found = platformOf(text);
+        if (found == null) {
             throw new Refused(column, text, "platform-unknown", null);
         }
+        return found;
+    }
+
+    static Platform platformOf(String text) {
+        String code = text.strip().toLowerCase(Locale.ROOT);
+        for (Platform each : Platform.values()) {
+            if (each.code().equals(code)) {
+                return each;
+            }
+        }
+        return PLATFORMS.get(code);
+    }
+
+    private static String currency(String column, String text) {
+        String code = text.toUpperCase(Locale.ROOT);
+        if (!code.matches("[A-Z]{3}")) {
+            throw new Refused(column, text, "bad-currency", null);
+        }
+        return code;
     }
 
     private static Handle handle(String column, String text) {

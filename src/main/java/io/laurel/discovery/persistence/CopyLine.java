@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class CopyLine {
 
     static final List<Field> FACTS =
-            Arrays.stream(Field.values()).filter(field -> !field.isKey()).toList();
+            Arrays.stream(Field.values()).filter(Field::isFact).toList();
 
     static final String COLUMNS = "line, cells, platform, platform_id, handle, observed_at, flags, "
             + FACTS.stream().map(Field::column).collect(Collectors.joining(", "))
@@ -49,7 +49,7 @@ final class CopyLine {
         if (rejection == null) {
             text(out, row.platform().code());
             text(out, row.platformId());
-            text(out, row.handle().value());
+            text(out, row.handle() == null ? null : row.handle().value());
             text(out, row.observedAt().toString());
             array(out.append('\t'), row.flags());
             FACTS.forEach(field -> fact(out, row.facts().get(field)));

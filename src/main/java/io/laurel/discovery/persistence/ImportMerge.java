@@ -72,7 +72,8 @@ class ImportMerge {
                 from (select line, least(
                                  case when platform_id is not null
                                       then min(line) over (partition by platform, platform_id) end,
-                                 min(line) over (partition by platform, handle)) as first_line
+                                 case when handle is not null
+                                      then min(line) over (partition by platform, handle) end) as first_line
                       from incoming where reason is null) r
                     join incoming i on i.line = r.line
                     join incoming f on f.line = r.first_line
@@ -115,17 +116,19 @@ class ImportMerge {
                     select m.*, m.previous_id is null
                                or (%s) is distinct from (%s) as changed
                     from (
-                        select t.line, i.platform, i.platform_id, i.handle, i.observed_at,
+                        select t.line, i.platform, i.platform_id, coalesce(i.handle, p.handle, lower(i.platform_id)) as handle,
+                               i.observed_at,
                                t.profile_id is null as is_new,
                                coalesce(t.profile_id, nextval(pg_get_serial_sequence('profile', 'id'))) as profile_id,
                                coalesce(p.creator_id, nextval(pg_get_serial_sequence('creator', 'id'))) as creator_id,
                                p.handle as former_handle, p.confirmed_at as former_confirmed_at,
-                               p.handle <> i.handle and i.observed_at >= p.confirmed_at as renamed,
+                               coalesce(p.handle <> i.handle and i.observed_at >= p.confirmed_at, false) as renamed,
                                p.platform_id is null and i.platform_id is not null and t.profile_id is not null as identified,
                                s.id as previous_id, %s, %s,
                                i.flags || array(select f from unnest(s.flags) f
                                                 where f = 'category-unknown' and i.category is null
                                                    or f = 'country-unknown' and i.country is null
+                                                   or f = 'audience-country-unknown' and i.audience_country is null
                                                    or f = 'engagement-over-100' and %s) as flags
                         from target t
                             join incoming i on i.line = t.line
@@ -164,7 +167,7 @@ class ImportMerge {
         run("""
                 insert into handle_history (program_id, profile_id, handle, seen_until)
                 select :program, profile_id, former_handle, greatest(former_confirmed_at, observed_at)
-                from merged where renamed""");
+                from merged where renamed and former_handle is distinct from lower(platform_id)""");
         run("""
                 update profile p set platform_id = coalesce(p.platform_id, m.platform_id)
                 from merged m where p.id = m.profile_id and m.identified""");

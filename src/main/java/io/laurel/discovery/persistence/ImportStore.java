@@ -1,8 +1,12 @@
 package io.laurel.discovery.persistence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.laurel.audit.AuditLog;
 import io.laurel.discovery.DiscoverySettings;
 import io.laurel.discovery.domain.CreatorImport;
+import io.laurel.discovery.domain.DecimalMark;
 import io.laurel.discovery.domain.ImportState;
 import io.laurel.discovery.domain.QuarantinedRow;
 import io.laurel.shared.Conflict;
@@ -11,6 +15,7 @@ import io.laurel.shared.NotFound;
 import io.laurel.shared.Platform;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ImportStore {
 
     private static final int CHUNK = 1 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The file is over the limit; answered as 413. */
     public static class TooLarge extends RuntimeException {
@@ -65,8 +72,25 @@ public class ImportStore {
         this.clock = clock;
     }
 
-    /** What comes with a file. {@code platform} and {@code observedAt} may be null. */
-    public record Upload(long programId, Platform platform, Instant observedAt, String fileName, String actor) {}
+    /**
+     * What comes with a file.
+     *
+     * @param platform to decimalMark may be null
+     */
+    public record Upload(
+            long programId,
+            Platform platform,
+            Instant observedAt,
+            String source,
+            Charset encoding,
+            DecimalMark decimalMark,
+            String fileName,
+            String actor) {
+
+        public Upload(long programId, Platform platform, Instant observedAt, String fileName, String actor) {
+            this(programId, platform, observedAt, null, null, null, fileName, actor);
+        }
+    }
 
     /** Stores the file and queues its import. @throws TooLarge when it is over the limit */
     @Transactional
@@ -76,12 +100,16 @@ public class ImportStore {
             throw new InvalidInput("observedAt", upload.observedAt, "a time that is not in the future");
         }
         long id = jdbc.sql("""
-                        insert into creator_import (program_id, state, platform, observed_at, file_name, size_bytes,
-                            uploaded_at, uploaded_by)
-                        values (:program, 'QUEUED', :platform, :observed, :name, 0, :now, :actor) returning id""")
+                        insert into creator_import (program_id, state, platform, observed_at, source, encoding, decimal_mark,
+                            file_name, size_bytes, uploaded_at, uploaded_by)
+                        values (:program, 'QUEUED', :platform, :observed, :source, :encoding, :mark, :name, 0, :now, :actor)
+                        returning id""")
                 .param("program", upload.programId)
                 .param("platform", upload.platform == null ? null : upload.platform.code())
                 .param("observed", upload.observedAt == null ? null : Timestamp.from(upload.observedAt))
+                .param("source", source(upload.source))
+                .param("encoding", upload.encoding == null ? null : upload.encoding.name())
+                .param("mark", upload.decimalMark == null ? null : upload.decimalMark.code())
                 .param("name", plainName(upload.fileName))
                 .param("now", Timestamp.from(now))
                 .param("actor", upload.actor)
@@ -89,7 +117,7 @@ public class ImportStore {
                 .single();
         long size = storeChunks(id, file);
         if (size == 0) {
-            throw new InvalidInput("file", null, "a CSV file with a line of headers; this one is empty");
+            throw new InvalidInput("file", null, "a CSV or XLSX file with a line of headers; this one is empty");
         }
         jdbc.sql("update creator_import set size_bytes = :size where id = :id")
                 .param("size", size)
@@ -122,11 +150,14 @@ public class ImportStore {
     }
 
     public CreatorImport require(long id) {
+        return find(id).orElseThrow(() -> new NotFound("creator import", id));
+    }
+
+    Optional<CreatorImport> find(long id) {
         return jdbc.sql("select * from creator_import where id = :id")
                 .param("id", id)
                 .query(ImportStore::map)
-                .optional()
-                .orElseThrow(() -> new NotFound("creator import", id));
+                .optional();
     }
 
     /** Newest first. */
@@ -184,7 +215,8 @@ public class ImportStore {
     void finish(long id, ImportState state, String problem, List<String> details) {
         jdbc.sql("""
                         update creator_import set state = :state, problem = :problem, problem_details = :details,
-                            finished_at = :now, rows_read = 0, imported = 0, unchanged = 0, quarantined = 0, flagged = 0
+                            finished_at = :now, rows_read = 0, imported = 0, unchanged = 0, quarantined = 0, flagged = 0,
+                            samples = case when :state = 'NEEDS_MAPPING' then samples end
                         where id = :id""")
                 .param("state", state.name())
                 .param("problem", problem)
@@ -198,6 +230,43 @@ public class ImportStore {
         if (state != ImportState.NEEDS_MAPPING) {
             dropFile(id);
         }
+    }
+
+    /** How the file was read, for the page. */
+    void readAs(long id, String description, List<String> headers) {
+        jdbc.sql("update creator_import set read_as = :description, headers = :headers where id = :id")
+                .param("description", description)
+                .param("headers", headers.toArray(String[]::new))
+                .param("id", id)
+                .update();
+    }
+
+    /** What the mapping page shows of a file that needs one. */
+    void preview(long id, String description, List<String> headers, List<List<String>> samples) {
+        readAs(id, description, headers);
+        try {
+            jdbc.sql("update creator_import set samples = :samples::jsonb where id = :id")
+                    .param("samples", JSON.writeValueAsString(samples))
+                    .param("id", id)
+                    .update();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** First values by column of an import that needs a mapping; empty for any other. */
+    public List<List<String>> samples(long id) {
+        return jdbc.sql("select samples from creator_import where id = :id and samples is not null")
+                .param("id", id)
+                .query((row, index) -> {
+                    try {
+                        return JSON.readValue(row.getString(1), new TypeReference<List<List<String>>>() {});
+                    } catch (JsonProcessingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .optional()
+                .orElse(List.of());
     }
 
     void dropFile(long id) {
@@ -246,6 +315,15 @@ public class ImportStore {
         } while (!slice.isEmpty());
     }
 
+    /** One line of at most 80 characters, or null. */
+    private static String source(String given) {
+        String name = given == null ? "" : given.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        if (name.length() > 80) {
+            throw new InvalidInput("source", given, "at most 80 characters");
+        }
+        return name.isEmpty() ? null : name;
+    }
+
     private static String plainName(String given) {
         String name = given == null
                 ? ""
@@ -276,7 +354,13 @@ public class ImportStore {
                 CreatorRows.instant(row, "uploaded_at"),
                 row.getString("uploaded_by"),
                 CreatorRows.instant(row, "started_at"),
-                CreatorRows.instant(row, "finished_at"));
+                CreatorRows.instant(row, "finished_at"),
+                row.getString("source"),
+                row.getString("encoding"),
+                DecimalMark.of(row.getString("decimal_mark")),
+                row.getObject("mapping_id", Long.class),
+                row.getString("read_as"),
+                row.getArray("headers") == null ? List.of() : CreatorRows.texts(row, "headers"));
     }
 
     private static QuarantinedRow quarantined(ResultSet row, int index) throws SQLException {

@@ -154,14 +154,17 @@ class ImportWorker implements SmartLifecycle {
         Object before = transaction.createSavepoint();
         try {
             CreatorImport task = store.require(id);
-            ImportMerge.Counts counts = run.run(task, new ImportChunks(jdbc, aside, id), new Reporting(id));
+            ImportMerge.Counts counts = run.run(task, () -> new ImportChunks(jdbc, aside, id), new Reporting(id));
             finish(task, counts);
         } catch (Cancelled e) {
             transaction.rollbackToSavepoint(before);
             store.finish(id, ImportState.CANCELLED, null, List.of());
+        } catch (ImportRun.NeedsMapping e) {
+            transaction.rollbackToSavepoint(before);
+            e.store(store, id);
         } catch (ImportFailure e) {
             transaction.rollbackToSavepoint(before);
-            store.finish(id, e.needsMapping() ? ImportState.NEEDS_MAPPING : ImportState.FAILED, e.code(), e.details());
+            store.finish(id, ImportState.FAILED, e.code(), e.details());
         } catch (RuntimeException e) {
             if (e instanceof Stopping || worthAnotherAttempt(e)) {
                 throw e;

@@ -2,6 +2,9 @@ package io.laurel.discovery.web;
 
 import io.laurel.discovery.DiscoverySettings;
 import io.laurel.discovery.domain.CreatorImport;
+import io.laurel.discovery.domain.DecimalMark;
+import io.laurel.discovery.persistence.Encoding;
+import io.laurel.discovery.persistence.ImportMappings;
 import io.laurel.discovery.persistence.ImportStore;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.identity.Role;
@@ -31,22 +34,44 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ImportPages {
 
+    private static final Map<String, String> ENCODINGS = new LinkedHashMap<>();
+
+    static {
+        ENCODINGS.put("utf-8", "UTF-8");
+        ENCODINGS.put("utf-16le", "UTF-16 LE");
+        ENCODINGS.put("utf-16be", "UTF-16 BE");
+        ENCODINGS.put("windows-1252", "Windows-1252 (Western)");
+    }
+
     private static final int LIST_SIZE = 25;
     private static final int QUARANTINE_SIZE = 50;
 
     /** What was typed into the upload form; the file itself cannot be kept. */
-    record Form(String platform, String observedAt) {}
+    record Form(String platform, String observedAt, String source, String encoding, String decimalMark) {
+
+        /** Something beyond file, platform and date was said. */
+        public boolean advanced() {
+            return !encoding.isEmpty() || !decimalMark.isEmpty();
+        }
+    }
 
     /** An import with its problem and reasons in words. */
     record Shown(CreatorImport found, String problem) {}
 
     private final ImportStore imports;
+    private final ImportMappings mappings;
     private final CurrentStaff staff;
     private final DiscoverySettings settings;
     private final MessageSource messages;
 
-    ImportPages(ImportStore imports, CurrentStaff staff, DiscoverySettings settings, MessageSource messages) {
+    ImportPages(
+            ImportStore imports,
+            ImportMappings mappings,
+            CurrentStaff staff,
+            DiscoverySettings settings,
+            MessageSource messages) {
         this.imports = imports;
+        this.mappings = mappings;
         this.staff = staff;
         this.settings = settings;
         this.messages = messages;
@@ -55,7 +80,7 @@ class ImportPages {
     @GetMapping("/console/imports")
     @PreAuthorize(Access.READERS)
     String list(@RequestParam(defaultValue = "1") int page, Model model, Locale locale) {
-        return list(Math.max(1, page), new Form(settings.defaultPlatform().code(), ""), model, locale);
+        return list(Math.max(1, page), new Form("", "", "", "", ""), model, locale);
     }
 
     /** The table alone: the page asks for it while something is under way. */
@@ -79,7 +104,10 @@ class ImportPages {
         model.addAttribute("total", imports.count(program));
         model.addAttribute("form", form);
         model.addAttribute("mayWrite", mayWrite());
-        model.addAttribute("platforms", platforms(locale));
+        model.addAttribute("platforms", withUnsaid(platforms(locale), "discovery.imports.platform.unsaid", locale));
+        model.addAttribute("encodings", withUnsaid(ENCODINGS, "discovery.imports.found", locale));
+        model.addAttribute("marks", withUnsaid(marks(messages, locale), "discovery.imports.found", locale));
+        model.addAttribute("mappings", mappings.list(program).size());
         model.addAttribute("limit", settings.maxUpload().toMegabytes());
         return "discovery/imports";
     }
@@ -90,6 +118,9 @@ class ImportPages {
             @RequestParam(name = "file", required = false) MultipartFile file,
             @RequestParam(defaultValue = "") String platform,
             @RequestParam(defaultValue = "") String observedAt,
+            @RequestParam(defaultValue = "") String source,
+            @RequestParam(defaultValue = "") String encoding,
+            @RequestParam(defaultValue = "") String decimalMark,
             Model model,
             HttpServletResponse response,
             Locale locale)
@@ -101,8 +132,11 @@ class ImportPages {
             }
             ImportStore.Upload upload = new ImportStore.Upload(
                     staff.programId(),
-                    Platform.of(platform),
+                    platform.isBlank() ? null : Platform.of(platform),
                     ImportApi.instant(observedAt),
+                    source,
+                    Encoding.chosen(encoding),
+                    DecimalMark.of(decimalMark),
                     file.getOriginalFilename(),
                     staff.require().id());
             try (InputStream in = file.getInputStream()) {
@@ -121,7 +155,7 @@ class ImportPages {
                                     locale)));
         }
         response.setStatus(HttpStatus.BAD_REQUEST.value());
-        return list(1, new Form(platform, observedAt), model, locale);
+        return list(1, new Form(platform, observedAt, source, encoding, decimalMark), model, locale);
     }
 
     @GetMapping("/console/imports/{id}")
@@ -198,6 +232,22 @@ class ImportPages {
 
     private Shown shown(CreatorImport found, Locale locale) {
         return new Shown(found, found.problem() == null ? null : ImportApi.problem(found, messages, locale));
+    }
+
+    /** Before the choices, the one of saying nothing. */
+    private Map<String, String> withUnsaid(Map<String, String> choices, String unsaid, Locale locale) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("", messages.getMessage(unsaid, null, locale));
+        all.putAll(choices);
+        return all;
+    }
+
+    static Map<String, String> marks(MessageSource messages, Locale locale) {
+        Map<String, String> marks = new LinkedHashMap<>();
+        for (DecimalMark mark : new DecimalMark[] {DecimalMark.POINT, DecimalMark.COMMA}) {
+            marks.put(mark.code(), messages.getMessage("discovery.mark." + mark.code(), null, locale));
+        }
+        return marks;
     }
 
     private Map<String, String> platforms(Locale locale) {

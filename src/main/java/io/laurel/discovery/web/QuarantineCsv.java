@@ -1,6 +1,7 @@
 package io.laurel.discovery.web;
 
 import io.laurel.discovery.domain.CreatorImport;
+import io.laurel.discovery.domain.Headers;
 import io.laurel.discovery.domain.QuarantinedRow;
 import io.laurel.discovery.persistence.ImportStore;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 
-/** The rows an import did not take, as a file. */
+/** The rows an import did not take, as a file: what is wrong, then the columns as they were. Mended, it can be imported as it is. */
 final class QuarantineCsv {
 
     private QuarantineCsv() {}
@@ -22,7 +23,11 @@ final class QuarantineCsv {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        List<String> headers = List.of("line", "column", "value", "reason", "explanation", "record");
+        List<String> headers = new ArrayList<>(Headers.QUARANTINE);
+        if (found.headers().isEmpty()) {
+            headers.add("record");
+        }
+        found.headers().stream().map(CsvExport::guarded).forEach(headers::add);
         try (CsvExport csv = new CsvExport(response, "quarantine-" + found.id() + ".csv", headers)) {
             imports.eachQuarantined(found.id(), row -> {
                 List<Object> cells = new ArrayList<>(List.of(row.line()));
@@ -30,6 +35,7 @@ final class QuarantineCsv {
                 cells.add(row.value());
                 cells.add(row.reason());
                 cells.add(explanation(row, messages, locale));
+                cells.add(found.id());
                 cells.addAll(row.cells());
                 csv.row(cells.toArray());
             });
