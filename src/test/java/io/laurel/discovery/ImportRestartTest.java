@@ -8,6 +8,7 @@ import io.laurel.discovery.domain.ImportState;
 import io.laurel.discovery.persistence.ImportStore;
 import io.laurel.program.Programs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,39 @@ class ImportRestartTest {
     }
 
     @Test
+    void aDatabaseThatGoesAwayWhileTheRowsAreMergedLosesAndDuplicatesNothing() {
+        CreatorImport upload =
+                imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
+
+        cutWhile("insert into profile (id%");
+        assertThat(creators.count(program, List.of())).isZero();
+        CreatorImport done = imports.done(upload);
+
+        ImportTest.assertCounts(done, ROWS, ROWS, 0, 0);
+        assertThat(creators.count(program, List.of())).isEqualTo(ROWS);
+        assertThat(jdbc.queryForObject("select count(*) from snapshot where program_id = ?", Long.class, program))
+                .isEqualTo(ROWS);
+        assertThat(jdbc.queryForObject("select attempts from creator_import where id = ?", Integer.class, upload.id()))
+                .isGreaterThan(1);
+    }
+
+    @Test
+    void aWorkbookCutOffHalfWayIsTakenUpAgain() {
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of("handle", "followers"));
+        for (int i = 0; i < 30_000; i++) {
+            rows.add(List.of("creator" + i, 1_000 + i));
+        }
+        CreatorImport upload = imports.upload(program, Workbooks.sound(rows));
+
+        cutTheCopy();
+        assertThat(creators.count(program, List.of())).isZero();
+
+        ImportTest.assertCounts(imports.done(upload), 30_000, 30_000, 0, 0);
+        assertThat(creators.count(program, List.of())).isEqualTo(30_000);
+    }
+
+    @Test
     void aRunningImportIsCancelledAndBringsNothing() {
         CreatorImport upload =
                 imports.upload(program, new ImportFile().rows(1, ROWS).bytes());
@@ -75,11 +109,16 @@ class ImportRestartTest {
     }
 
     private void cutTheCopy() {
+        cutWhile("copy incoming%");
+    }
+
+    private void cutWhile(String query) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> !jdbc.queryForList(
-                                "select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy incoming%' and state = 'active'")
+                                "select pg_terminate_backend(pid) from pg_stat_activity where query like ? and state = 'active'",
+                                query)
                         .isEmpty());
     }
 }

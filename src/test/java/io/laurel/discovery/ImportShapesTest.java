@@ -34,9 +34,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @LaurelTest
 class ImportShapesTest {
 
-    private static final String INSTAGRAM = "Influencer insta name,instagram name,category_1,category_2,Followers,Followers Numbers ,"
-            + "Audience country(mostly),\"Authentic engagement\r\n\",\"Authentic engagement Values \n\",\"Engagement avg\r\n\","
-            + "\"Engagement avg Values \n\"\r\n";
+    private static final String INSTAGRAM =
+            "Influencer insta name,instagram name,category_1,category_2,Followers,Followers Numbers ,"
+                    + "Audience country(mostly),\"Authentic engagement\r\n\",\"Authentic engagement Values \n\",\"Engagement avg\r\n\","
+                    + "\"Engagement avg Values \n\"\r\n";
 
     @Autowired
     private ImportStore store;
@@ -61,8 +62,8 @@ class ImportShapesTest {
 
     @Test
     void aRankingThatGivesEverythingTwiceKeepsTheExactNumbers() {
-        CreatorImport done = text(
-                INSTAGRAM + "ana.one,Ana One,Sports with a ball,Lifestyle,1.2M,1234567,España,100K,100000,37K,37037\r\n");
+        CreatorImport done = text(INSTAGRAM
+                + "ana.one,Ana One,Sports with a ball,Lifestyle,1.2M,1234567,España,100K,100000,37K,37037\r\n");
 
         assertCounts(done, 1, 1, 0, 0);
         Creator ana = all().get(0);
@@ -103,20 +104,19 @@ class ImportShapesTest {
 
     @Test
     void aSpanishListWithAddressesKnowsPlatformAndId() {
-        CreatorImport done = text(
-                "Rank,Username,Categories,Suscribers,Country,Visits,Likes,Comments,Links\n"
-                        + "1,#NAME?,\"Videojuegos, Humor\",15000,Rusia,117400,5300,185,http://youtube.com/channel/UCaaaaaaaaaaaaaaaaaaaaaa\n"
-                        + "2,beto,Educación,16000,Unknown,7000,24,0,https://www.youtube.com/channel/UCbbbbbbbbbbbbbbbbbbbbbb\n"
-                        + "3,carla,,17000,India,1,1,1,http://example.org/x\n");
+        CreatorImport done = text("Rank,Username,Categories,Suscribers,Country,Visits,Likes,Comments,Links\n"
+                + "1,#NAME?,\"Videojuegos, Humor\",15000,Rusia,117400,5300,185,http://youtube.com/channel/UCaaaaaaaaaaaaaaaaaaaaaa\n"
+                + "2,beto,Educación,16000,Unknown,7000,24,0,https://www.youtube.com/channel/UCbbbbbbbbbbbbbbbbbbbbbb\n"
+                + "3,carla,,17000,India,1,1,1,http://example.org/x\n");
 
         assertCounts(done, 3, 2, 0, 1);
         assertThat(quarantine(done)).extracting(QuarantinedRow::reason).containsExactly("bad-link");
         assertThat(all()).allMatch(creator -> creator.platform() == Platform.YOUTUBE);
         assertThat(all())
                 .extracting(creator -> creator.handle().value(), Creator::category, Creator::country)
-                .containsExactly(
-                        tuple("beto", "education", null), tuple("ucaaaaaaaaaaaaaaaaaaaaaa", "gaming", "RU"));
-        assertThat(jdbc.queryForList("select platform_id from profile where program_id = ? order by 1", String.class, program))
+                .containsExactly(tuple("beto", "education", null), tuple("ucaaaaaaaaaaaaaaaaaaaaaa", "gaming", "RU"));
+        assertThat(jdbc.queryForList(
+                        "select platform_id from profile where program_id = ? order by 1", String.class, program))
                 .containsExactly("UCaaaaaaaaaaaaaaaaaaaaaa", "UCbbbbbbbbbbbbbbbbbbbbbb");
     }
 
@@ -124,9 +124,9 @@ class ImportShapesTest {
     void aChannelKnownByIdGetsItsHandleLaterAndKeepsIt() {
         String header = "channel_id,username,subscribers\n";
         String id = "UCcccccccccccccccccccccc";
-        text(header + id + ",,1000\n");
-        text(header + id + ",Carla,1000\n");
-        CreatorImport third = text(header + id + ",,1000\n");
+        youtube(header + id + ",,1000\n");
+        youtube(header + id + ",Carla,1000\n");
+        CreatorImport third = youtube(header + id + ",,1000\n");
 
         assertCounts(third, 1, 0, 1, 0);
         assertThat(all()).extracting(creator -> creator.handle().value()).containsExactly("carla");
@@ -144,7 +144,7 @@ class ImportShapesTest {
 
         assertCounts(done, 2, 2, 0, 0);
         assertThat(done.flagged()).isOne();
-        assertThat(all()).extracting(creator -> creator.handle().value()).containsExactly("like~ana", "likeana");
+        assertThat(all()).extracting(creator -> creator.handle().value()).containsExactly("likeana", "like~ana");
     }
 
     @ParameterizedTest
@@ -158,14 +158,20 @@ class ImportShapesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UTF-8, false", "UTF-8, true", "UTF-16LE, false", "UTF-16LE, true", "UTF-16BE, false", "UTF-16BE, true",
+        "UTF-8, false",
+        "UTF-8, true",
+        "UTF-16LE, false",
+        "UTF-16LE, true",
+        "UTF-16BE, false",
+        "UTF-16BE, true",
         "windows-1252, false"
     })
     void encodingsAreFoundOut(String encoding, boolean mark) {
         for (String separator : List.of(",", ";", "\t", "|")) {
             String rows = (mark ? "\uFEFF" : "")
                     + String.join(separator, "Usuario", "Nombre completo", "País", "Suscriptores") + "\r\n"
-                    + String.join(separator, "rene" + (int) separator.charAt(0), "René Núñez", "España", "1500") + "\r\n";
+                    + String.join(separator, "rene" + (int) separator.charAt(0), "René Núñez", "España", "1500")
+                    + "\r\n";
 
             assertCounts(imports.imported(program, rows.getBytes(Charset.forName(encoding))), 1, 1, 0, 0);
         }
@@ -190,8 +196,8 @@ class ImportShapesTest {
 
     @Test
     void theDecimalMarkIsLearntFromTheWholeFile() {
-        CreatorImport done = text("handle;followers;average_likes;engagement_rate\n"
-                + "ana;1.234;1.234;3,4%\nbeto;12.500;99,5;2,25%\n");
+        CreatorImport done = text(
+                "handle;followers;average_likes;engagement_rate\n" + "ana;1.234;1.234;3,4%\nbeto;12.500;99,5;2,25%\n");
 
         assertCounts(done, 2, 2, 0, 0);
         assertThat(done.readAs()).contains("decimal comma");
@@ -206,8 +212,16 @@ class ImportShapesTest {
         CreatorImport unsure = text(file);
         assertThat(quarantine(unsure)).extracting(QuarantinedRow::reason).containsExactly("number-ambiguous");
 
-        CreatorImport told = imports.done(imports.upload(new ImportStore.Upload(
-                program, null, null, null, null, io.laurel.discovery.domain.DecimalMark.COMMA, "x.csv", "tester"),
+        CreatorImport told = imports.done(imports.upload(
+                new ImportStore.Upload(
+                        program,
+                        null,
+                        null,
+                        null,
+                        null,
+                        io.laurel.discovery.domain.DecimalMark.COMMA,
+                        "x.csv",
+                        "tester"),
                 file.getBytes(StandardCharsets.UTF_8)));
 
         assertCounts(told, 1, 1, 0, 0);
@@ -269,7 +283,8 @@ class ImportShapesTest {
         Path data = Path.of("../shared/data");
         Path shared = Files.exists(data) ? data : Path.of("../../shared/data");
         assumeThat(Files.exists(shared)).isTrue();
-        StringBuilder report = new StringBuilder("file | rows | imported | unchanged | quarantined | flagged | reasons\n");
+        StringBuilder report =
+                new StringBuilder("file | rows | imported | unchanged | quarantined | flagged | reasons\n");
         real(shared, "exports/dev_social-media-influencers-instagram.csv", null, 1_000, report);
         real(shared, "exports/dev_social-media-influencers-tiktok.csv", Platform.TIKTOK, 1_000, report);
         real(shared, "exports/dev_social-media-influencers-youtube.csv", Platform.YOUTUBE, 1_000, report);
@@ -295,16 +310,30 @@ class ImportShapesTest {
                     flags.put(row.getString(1), row.getLong(2));
                 },
                 own);
-        report.append("%s | %d | %d | %d | %d | %d | %s | %s%n".formatted(
-                name, first.rowsRead(), first.imported(), first.unchanged(), first.quarantined(), first.flagged(), reasons, flags));
+        report.append("%s | %d | %d | %d | %d | %d | %s | %s%n"
+                .formatted(
+                        name,
+                        first.rowsRead(),
+                        first.imported(),
+                        first.unchanged(),
+                        first.quarantined(),
+                        first.flagged(),
+                        reasons,
+                        flags));
 
-        assertThat(first.state()).as("%s: %s %s", name, first.problem(), first.problemDetails()).isEqualTo(ImportState.DONE);
+        assertThat(first.state())
+                .as("%s: %s %s", name, first.problem(), first.problemDetails())
+                .isEqualTo(ImportState.DONE);
         assertThat(first.rowsRead()).as(name).isEqualTo(rows);
         assertThat(first.imported() + first.unchanged() + first.quarantined()).isEqualTo(rows);
         assertThat(first.quarantined()).as(name).isLessThan(rows / 20);
         assertThat(reasons.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(first.quarantined());
         assertThat(second.imported()).as(name).isZero();
         assertThat(second.quarantined()).isEqualTo(first.quarantined());
+    }
+
+    private CreatorImport youtube(String file) {
+        return imports.done(imports.upload(program, file.getBytes(StandardCharsets.UTF_8), Platform.YOUTUBE));
     }
 
     private CreatorImport text(String file) {

@@ -269,7 +269,8 @@ class ImportTest {
 
     @Test
     void unknownColumnsAskForAMappingAndAreNamed() {
-        CreatorImport found = imports.imported(program, "Name;Abonnés actifs\nanna;12\n".getBytes(StandardCharsets.UTF_8));
+        CreatorImport found =
+                imports.imported(program, "Name;Abonnés actifs\nanna;12\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(found.state()).isEqualTo(ImportState.NEEDS_MAPPING);
         assertThat(found.problemDetails()).containsExactly("Name", "Abonnés actifs");

@@ -73,7 +73,10 @@ public class Columns {
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i) == null) {
-                unknown.add(headers.given().get(i).isBlank() ? "(no name)" : headers.given().get(i));
+                unknown.add(
+                        headers.given().get(i).isBlank()
+                                ? "(no name)"
+                                : headers.given().get(i));
             }
         }
         if (!unknown.isEmpty()) {

@@ -77,7 +77,8 @@ public enum Field {
     /** Observed and stored, rather than identity, time or a help for reading. */
     public boolean isFact() {
         return switch (this) {
-            case PLATFORM, PLATFORM_ID, HANDLE, OBSERVED_AT, HANDLE_OR_NAME, PROFILE_URL, AVERAGE_ENGAGEMENT, IGNORE -> false;
+            case PLATFORM, PLATFORM_ID, HANDLE, OBSERVED_AT, HANDLE_OR_NAME, PROFILE_URL, AVERAGE_ENGAGEMENT, IGNORE ->
+                false;
             default -> true;
         };
     }

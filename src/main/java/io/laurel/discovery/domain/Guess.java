@@ -16,7 +16,9 @@ public class Guess {
 
     private static final List<Hint> HINTS = List.of(
             hint("audience country|pais (de la )?audiencia", Field.AUDIENCE_COUNTRY),
-            hint("follow(er|ers)|subscri|suscri|abonn|abonent|seguidor|inscrit|iscritti|volger|fans?\\b", Field.FOLLOWERS),
+            hint(
+                    "follow(er|ers)|subscri|suscri|abonn|abonent|seguidor|inscrit|iscritti|volger|fans?\\b",
+                    Field.FOLLOWERS),
             hint("following|followees|seguidos|abonnements", Field.FOLLOWING),
             hint("engagement|interac", Field.ENGAGEMENT_RATE),
             hint("likes?\\b|me gusta|j aime|mi piace|curtidas|gefallt", Field.AVERAGE_LIKES),
@@ -109,14 +111,19 @@ public class Guess {
             return Field.PLATFORM;
         }
         if (!taken.contains(Field.COUNTRY)
-                && most(values, value -> value.length() > 1 && taxonomy.country(value).known())) {
+                && most(
+                        values,
+                        value -> value.length() > 1 && taxonomy.country(value).known())) {
             return Field.COUNTRY;
         }
         if (most(values, value -> taxonomy.categories(value).known())) {
             return Field.CATEGORY;
         }
         if (!taken.contains(Field.HANDLE)
-                && most(values, value -> value.matches("@?[\\w.]{2,30}") && !NUMBER.matcher(value).matches())
+                && most(
+                        values,
+                        value -> value.matches("@?[\\w.]{2,30}")
+                                && !NUMBER.matcher(value).matches())
                 && values.stream().distinct().count() * 10 >= values.size() * 9L) {
             return Field.HANDLE;
         }

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 public record Headers(List<String> given, int ours) {
 
     /** What a quarantine file has before the columns of the original. */
-    public static final List<String> QUARANTINE =
-            List.of("line", "column", "value", "reason", "explanation", "import");
+    public static final List<String> QUARANTINE = List.of("line", "column", "value", "reason", "explanation", "import");
 
     private static final int LONGEST = 200;
 
@@ -64,9 +63,7 @@ public record Headers(List<String> given, int ours) {
     public String fingerprint() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(keys().stream()
-                            .collect(Collectors.joining("\n"))
-                            .getBytes(StandardCharsets.UTF_8));
+                    .digest(keys().stream().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

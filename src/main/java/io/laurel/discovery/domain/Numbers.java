@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public final class Numbers {
 
     private static final int LONGEST = 60;
-    private static final Pattern SHAPE =
-            Pattern.compile("([+-]?)([0-9.,' \u00a0\u2009\u202f\u2019]+?)(?:[eE]([+-]?\\d{1,2}))?\\s?(\\p{L}{1,4})?\\.?\\s?(%)?\\s?(\\+)?");
+    private static final Pattern SHAPE = Pattern.compile(
+            "([+-]?)([0-9.,' \u00a0\u2009\u202f\u2019]+?)(?:[eE]([+-]?\\d{1,2}))?\\s?(\\p{L}{1,4})?\\.?\\s?(%)?\\s?(\\+)?");
     private static final Pattern SPACED = Pattern.compile("\\d{1,3}([' \u00a0\u2009\u202f\u2019]\\d{3})+([.,]\\d*)?");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(\\d{3})*|\\d{1,3}(?:[.,]\\d{2,3})*[.,]\\d{3}");
     private static final Map<String, Integer> POWERS = powers();

@@ -155,9 +155,12 @@ public class RowReader {
             case OBSERVED_AT -> row.observed = instant(column, text);
             case CATEGORY -> category(row, shortEnough(field, column, text));
             case COUNTRY -> row.facts.put(field, country(row, shortEnough(field, column, text), "country-unknown"));
-            case AUDIENCE_COUNTRY -> row.facts.put(
-                    field, country(row, shortEnough(field, column, text), "audience-country-unknown"));
-            case TOPICS -> topics(row, list(field, column, text).stream().map(taxonomy::topic).toList());
+            case AUDIENCE_COUNTRY ->
+                row.facts.put(field, country(row, shortEnough(field, column, text), "audience-country-unknown"));
+            case TOPICS ->
+                topics(
+                        row,
+                        list(field, column, text).stream().map(taxonomy::topic).toList());
             case PRICE_CURRENCY -> row.facts.put(field, currency(column, text));
             default -> row.facts.put(field, other(field, column, text));
         }
@@ -255,7 +258,9 @@ public class RowReader {
         row.facts.put(
                 field,
                 field.kind() == Field.Kind.WHOLE
-                        ? (Object) reading.value().setScale(0, RoundingMode.HALF_UP).longValueExact()
+                        ? (Object) reading.value()
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValueExact()
                         : reading.value().setScale(digits, RoundingMode.HALF_UP));
     }
 
@@ -357,7 +362,10 @@ public class RowReader {
     private static List<String> list(Field field, String column, String text) {
         String items = shortEnough(field, column, text);
         boolean json = items.startsWith("[") && items.endsWith("]");
-        return Arrays.stream(json ? items.substring(1, items.length() - 1).split(",") : items.split(field == Field.TOPICS ? "[;|,]" : "[;|]"))
+        return Arrays.stream(
+                        json
+                                ? items.substring(1, items.length() - 1).split(",")
+                                : items.split(field == Field.TOPICS ? "[;|,]" : "[;|]"))
                 .map(item -> json ? item.strip().replaceAll("^[\"']|[\"']$", "") : item)
                 .map(item -> item.strip().replaceFirst("^@+", "").toLowerCase(Locale.ROOT))
                 .filter(item -> !item.isEmpty())

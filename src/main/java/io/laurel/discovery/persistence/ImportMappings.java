@@ -79,10 +79,7 @@ public class ImportMappings {
         jdbc.sql("""
                         update creator_import set mapping_id = :mapping, state = 'QUEUED', problem = null,
                             problem_details = '{}', samples = null, attempts = 0, finished_at = null
-                        where id = :id""")
-                .param("mapping", mappingId)
-                .param("id", importId)
-                .update();
+                        where id = :id""").param("mapping", mappingId).param("id", importId).update();
         jdbc.sql("insert into creator_import_job (import_id) values (:id)")
                 .param("id", importId)
                 .update();

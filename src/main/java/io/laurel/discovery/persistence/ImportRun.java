@@ -190,7 +190,8 @@ class ImportRun {
         try {
             Columns.Layout layout = columns.layout(headers, mapping, samples);
             Platform platform = platform(task, mapping, headers, layout);
-            DecimalMark mark = task.decimalMark() != null || mapping == null ? task.decimalMark() : mapping.decimalMark();
+            DecimalMark mark =
+                    task.decimalMark() != null || mapping == null ? task.decimalMark() : mapping.decimalMark();
             return new Reading(
                     headers,
                     layout,
@@ -245,7 +246,8 @@ class ImportRun {
             Set<String> values = new LinkedHashSet<>();
             for (Records.Entry entry : start) {
                 List<String> cells = headers.cells(entry.cells());
-                String value = i < cells.size() ? cells.get(i).replace('\0', '\u2400').strip() : "";
+                String value =
+                        i < cells.size() ? cells.get(i).replace('\0', '\u2400').strip() : "";
                 if (!value.isEmpty() && values.size() < SHOWN_SAMPLES) {
                     values.add(value.length() <= LONGEST_SAMPLE ? value : value.substring(0, LONGEST_SAMPLE) + "…");
                 }
@@ -255,8 +257,7 @@ class ImportRun {
         return samples;
     }
 
-    private void copy(
-            RecordFile source, Reading reading, AtomicReference<ImportChunks> current, Progress progress)
+    private void copy(RecordFile source, Reading reading, AtomicReference<ImportChunks> current, Progress progress)
             throws IOException {
         RowReader reader = new RowReader(reading.layout, reading.conventions, taxonomy, reading.defaults);
         Connection connection = DataSourceUtils.getConnection(dataSource);

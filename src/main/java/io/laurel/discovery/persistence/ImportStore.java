@@ -317,7 +317,8 @@ public class ImportStore {
 
     /** One line of at most 80 characters, or null. */
     private static String source(String given) {
-        String name = given == null ? "" : given.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String name =
+                given == null ? "" : given.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         if (name.length() > 80) {
             throw new InvalidInput("source", given, "at most 80 characters");
         }

@@ -19,8 +19,7 @@ final class RecordFile implements AutoCloseable {
     private final CsvText.Dialect dialect;
     private final Path workbook;
 
-    private RecordFile(
-            Supplier<? extends InputStream> bytes, Charset charset, CsvText.Dialect dialect, Path workbook) {
+    private RecordFile(Supplier<? extends InputStream> bytes, Charset charset, CsvText.Dialect dialect, Path workbook) {
         this.bytes = bytes;
         this.charset = charset;
         this.dialect = dialect;

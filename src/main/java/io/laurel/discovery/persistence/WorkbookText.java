@@ -245,7 +245,8 @@ final class WorkbookText implements Records {
                 case "numFmt" -> {
                     String code = String.valueOf(xml.getAttributeValue(null, "formatCode"));
                     if (code.length() < 500
-                            && code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "").matches("(?i).*[yd].*")) {
+                            && code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "")
+                                    .matches("(?i).*[yd].*")) {
                         dateFormats.add(number(xml.getAttributeValue(null, "numFmtId"), -1));
                     }
                 }

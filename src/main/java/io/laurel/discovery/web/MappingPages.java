@@ -156,9 +156,8 @@ class MappingPages {
 
     /** The same refusals as the API's, in the words of the page. */
     private void requireApart(CreatorImport found, List<Field> fields, Locale locale) {
-        List<String> twice = fields.size() == found.headers().size()
-                ? Columns.twice(found.headers(), fields)
-                : List.of();
+        List<String> twice =
+                fields.size() == found.headers().size() ? Columns.twice(found.headers(), fields) : List.of();
         if (!twice.isEmpty()) {
             throw new InvalidInput(
                     "columns",

@@ -47,13 +47,32 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "many", "12x", "1..2", "1,2,3", ",", ".", "K", "1 2", "--5", "1.2.3K", "٣", "0x10", "1e999", "1,23.4,5"})
+    @ValueSource(
+            strings = {
+                "",
+                "many",
+                "12x",
+                "1..2",
+                "1,2,3",
+                ",",
+                ".",
+                "K",
+                "1 2",
+                "--5",
+                "1.2.3K",
+                "٣",
+                "0x10",
+                "1e999",
+                "1,23.4,5"
+            })
     void refusesWhatIsNoNumber(String text) throws Exception {
         assertThat(Numbers.read(text, DecimalMark.UNKNOWN, true, false)).isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"3.4% | 0.034", "3,4 % | 0.034", "0.034 | 0.034", "12% | 0.12"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"3.4% | 0.034", "3,4 % | 0.034", "0.034 | 0.034", "12% | 0.12"})
     void readsRates(String text, BigDecimal expected) throws Exception {
         assertThat(Numbers.read(text, DecimalMark.UNKNOWN, false, true).value()).isEqualByComparingTo(expected);
     }
@@ -69,21 +88,29 @@ class NumbersTest {
                 "1,234 | UNKNOWN | true | 1234",
                 "1.234 | UNKNOWN | false | 1.234"
             })
-    void aLoneMarkBeforeThreeDigitsIsReadAsItsColumnIs(String text, DecimalMark mark, boolean whole, BigDecimal expected)
-            throws Exception {
+    void aLoneMarkBeforeThreeDigitsIsReadAsItsColumnIs(
+            String text, DecimalMark mark, boolean whole, BigDecimal expected) throws Exception {
         assertThat(Numbers.read(text, mark, whole, false).value()).isEqualByComparingTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"1.234 | UNKNOWN | true", "1,234 | UNKNOWN | false", "1,234 | MIXED | true", "1.234 | MIXED | false", "1,234M | UNKNOWN | true"})
+            value = {
+                "1.234 | UNKNOWN | true",
+                "1,234 | UNKNOWN | false",
+                "1,234 | MIXED | true",
+                "1.234 | MIXED | false",
+                "1,234M | UNKNOWN | true"
+            })
     void whatNothingDecidesIsAmbiguousAndNotGuessed(String text, DecimalMark mark, boolean whole) {
         assertThatThrownBy(() -> Numbers.read(text, mark, whole, false)).isInstanceOf(Numbers.Ambiguous.class);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"3,4 | POINT", "1.234,5 | POINT", "0.5 | COMMA"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"3,4 | POINT", "1.234,5 | POINT", "0.5 | COMMA"})
     void aNumberAgainstTheHabitOfItsColumnIsNone(String text, DecimalMark mark) throws Exception {
         assertThat(Numbers.read(text, mark, false, false)).isNull();
     }
@@ -102,11 +129,14 @@ class NumbersTest {
     @Property
     void fractionsAreReadBackWithTheMarkOfTheirColumn(
             @ForAll @BigRange(min = "0", max = "99999999") @Scale(3) BigDecimal number) throws Exception {
-        String english = new DecimalFormat("#,##0.000", DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(number);
+        String english =
+                new DecimalFormat("#,##0.000", DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(number);
         String german = new DecimalFormat("#,##0.000", DecimalFormatSymbols.getInstance(Locale.GERMAN)).format(number);
 
-        assertThat(Numbers.read(english, DecimalMark.POINT, false, false).value()).isEqualByComparingTo(number);
-        assertThat(Numbers.read(german, DecimalMark.COMMA, false, false).value()).isEqualByComparingTo(number);
+        assertThat(Numbers.read(english, DecimalMark.POINT, false, false).value())
+                .isEqualByComparingTo(number);
+        assertThat(Numbers.read(german, DecimalMark.COMMA, false, false).value())
+                .isEqualByComparingTo(number);
     }
 
     @Property

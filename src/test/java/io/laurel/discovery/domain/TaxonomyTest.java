@@ -16,10 +16,31 @@ class TaxonomyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "es | ES", "ESP | ES", "Spain | ES", "España | ES", "Espagne | ES", "Spanien | ES", "Spagna | ES", "Espanha | ES",
-                "Spanje | ES", "Rusia | RU", "Reino Unido | GB", "UK | GB", "Estados Unidos | US", "USA | US", "EE. UU. | US",
-                "South Korea | KR", "Phillipines | PH", "Türkiye | TR", "Turkey | TR", "Argelia | DZ", "Deutschland | DE",
-                "Países Bajos | NL", "Duitsland | DE", "Côte d'Ivoire | CI", " brasil | BR"
+                "es | ES",
+                "ESP | ES",
+                "Spain | ES",
+                "España | ES",
+                "Espagne | ES",
+                "Spanien | ES",
+                "Spagna | ES",
+                "Espanha | ES",
+                "Spanje | ES",
+                "Rusia | RU",
+                "Reino Unido | GB",
+                "UK | GB",
+                "Estados Unidos | US",
+                "USA | US",
+                "EE. UU. | US",
+                "South Korea | KR",
+                "Phillipines | PH",
+                "Türkiye | TR",
+                "Turkey | TR",
+                "Argelia | DZ",
+                "Deutschland | DE",
+                "Países Bajos | NL",
+                "Duitsland | DE",
+                "Côte d'Ivoire | CI",
+                " brasil | BR"
             })
     void countriesOfSevenLanguagesBecomeCodes(String given, String code) {
         assertThat(taxonomy.country(given)).isEqualTo(new Taxonomy.Term(code, true));
