@@ -38,8 +38,9 @@ public final class Figures {
      *
      * @param perMonth posts in thirty days
      * @param posts known ones
+     * @param complete whether these are all posts of the time, not picked from more
      */
-    public record Cadence(BigDecimal perMonth, int posts) {}
+    public record Cadence(BigDecimal perMonth, int posts, boolean complete) {}
 
     /**
      * What the creator asks for one post.
@@ -70,19 +71,19 @@ public final class Figures {
     /** From the posts themselves where they are known, else from the sample the snapshot describes; empty when neither is dated. */
     public List<Cadence> cadence(Candidate candidate) {
         Candidate.Feed feed = candidate.feed();
-        List<Cadence> posts = feed == null ? List.of() : cadence(feed.posts(), feed.firstOn(), feed.lastOn());
+        List<Cadence> posts = feed == null ? List.of() : cadence(feed.posts(), feed.firstOn(), feed.lastOn(), true);
         return !posts.isEmpty() || candidate.postsInSample() == null
                 ? posts
-                : cadence(candidate.postsInSample(), candidate.firstPostOn(), candidate.lastPostOn());
+                : cadence(candidate.postsInSample(), candidate.firstPostOn(), candidate.lastPostOn(), false);
     }
 
-    private static List<Cadence> cadence(int posts, LocalDate first, LocalDate last) {
+    private static List<Cadence> cadence(int posts, LocalDate first, LocalDate last, boolean complete) {
         if (posts < 2 || first == null || last == null || !last.isAfter(first)) {
             return List.of();
         }
         BigDecimal days = BigDecimal.valueOf(ChronoUnit.DAYS.between(first, last));
         BigDecimal perMonth = ratio(BigDecimal.valueOf((posts - 1) * 30L), days);
-        return List.of(new Cadence(perMonth, posts));
+        return List.of(new Cadence(perMonth, posts, complete));
     }
 
     public Price price(Candidate candidate) {
