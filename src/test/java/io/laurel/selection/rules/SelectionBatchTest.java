@@ -97,7 +97,7 @@ class SelectionBatchTest {
     void theGeneratorReachesEveryAnswerOfNearlyEveryCheck() {
         Random random = new Random(7);
         List<Candidate> many = new ArrayList<>();
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             many.add(candidate(i, random));
         }
         Map<String, Set<CheckResult>> seen = new HashMap<>();
@@ -227,6 +227,7 @@ class SelectionBatchTest {
     private static Feed feed(Random r) {
         LocalDate last = TODAY.minusDays(r.nextInt(150));
         int posts = 1 + r.nextInt(50);
+        boolean partner = r.nextInt(8) == 0;
         return new Feed(
                 posts,
                 last.minusDays(r.nextInt(r.nextInt(4) == 0 ? 5 : 400)),
@@ -241,8 +242,14 @@ class SelectionBatchTest {
                                 r,
                                 r.nextInt(4) == 0 ? 30 : 4,
                                 () -> new Sponsorship(
-                                        r.nextInt(3) == 0
-                                                ? one(r, "harbourtea", "brewhaven", "leafandkettle", "ovenandco")
+                                        partner || r.nextInt(3) == 0
+                                                ? one(
+                                                        r,
+                                                        partner ? "harbourtea" : "rival",
+                                                        "harbourtea",
+                                                        "brewhaven",
+                                                        "leafandkettle",
+                                                        "ovenandco")
                                                 : "brand" + r.nextInt(40),
                                         last.minusDays(r.nextInt(200))))));
     }
