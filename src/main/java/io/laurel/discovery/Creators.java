@@ -10,9 +10,14 @@ import java.util.function.Consumer;
 /** All creators. Screening streams them; the rest look up by id. */
 public interface Creators {
 
-    /** @throws io.laurel.shared.NotFound when there is none */
+    /**
+     * The creator of this number; of one that was merged, the one that remained, under its own number.
+     *
+     * @throws io.laurel.shared.NotFound when there is none
+     */
     Creator require(long creatorId);
 
+    /** Under the numbers asked for: records made before a merge go on finding whom they are about. */
     List<Creator> find(Collection<Long> creatorIds);
 
     /**

@@ -37,7 +37,12 @@ class JdbcCreators implements Creators {
 
     @Override
     public Creator require(long creatorId) {
-        return find(List.of(creatorId)).stream().findFirst().orElseThrow(() -> new NotFound("creator", creatorId));
+        long present = jdbc.sql("select coalesce(merged_into, id) from creator where id = :id")
+                .param("id", creatorId)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("creator", creatorId));
+        return find(List.of(present)).stream().findFirst().orElseThrow(() -> new NotFound("creator", creatorId));
     }
 
     @Override
@@ -46,9 +51,13 @@ class JdbcCreators implements Creators {
             return List.of();
         }
         return jdbc.sql("""
-                        select * from (select distinct on (creator_id) * from (%s where p.creator_id = any(:ids)) all_profiles
-                                       order by creator_id, followers desc nulls last, profile_id) biggest_profile
-                        order by creator_id""".formatted(CreatorRows.SELECT))
+                        select * from (
+                            select distinct on (c.id) c.id as creator_id, %s
+                            from creator c join profile p on p.creator_id = coalesce(c.merged_into, c.id)
+                                join snapshot s on s.id = p.snapshot_id
+                            where c.id = any(:ids)
+                            order by c.id, s.followers desc nulls last, p.id) biggest_profile
+                        order by creator_id""".formatted(CreatorRows.COLUMNS.substring("select p.creator_id, ".length())))
                 .param("ids", creatorIds.toArray(Long[]::new))
                 .query(CreatorRows::map)
                 .list();
@@ -104,7 +113,9 @@ class JdbcCreators implements Creators {
         String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
         return jdbc.sql("""
                         select distinct creator_id from profile
-                        where program_id = :program and (handle || ' ' || lower(coalesce(display_name, ''))) like :pattern
+                        where program_id = :program
+                            and (handle || ' ' || lower(coalesce(display_name, '')) || ' ' || coalesce(topics, '')) like :pattern
+                            and (handle || ' ' || lower(coalesce(display_name, ''))) like :pattern
                         limit :limit""")
                 .param("program", programId)
                 .param("pattern", pattern)

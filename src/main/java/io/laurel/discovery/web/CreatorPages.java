@@ -132,6 +132,9 @@ class CreatorPages {
     @PreAuthorize(Access.READERS)
     String one(@PathVariable long id, Model model, Locale locale) {
         Creator creator = member(id);
+        if (creator.id() != id) {
+            return "redirect:/console/creators/" + creator.id();
+        }
         model.addAttribute("creator", creator);
         model.addAttribute("profiles", file.profiles(id));
         model.addAttribute("observations", file.observations(id, SNAPSHOTS));
@@ -213,7 +216,7 @@ class CreatorPages {
             Locale locale) {
         Creator creator = member(id);
         try {
-            file.addNote(creator.programId(), id, note, staff.require().id());
+            file.addNote(creator.programId(), creator.id(), note, staff.require().id());
         } catch (InvalidInput e) {
             flash.addFlashAttribute("flashProblem", text("discovery.note.expected", locale));
         }
@@ -229,7 +232,7 @@ class CreatorPages {
             Locale locale) {
         Creator creator = member(id);
         try {
-            file.addTag(creator.programId(), id, tag, staff.require().id());
+            file.addTag(creator.programId(), creator.id(), tag, staff.require().id());
         } catch (InvalidInput e) {
             flash.addFlashAttribute("flashProblem", text("discovery.tag.expected", locale));
         }
@@ -240,7 +243,7 @@ class CreatorPages {
     @PreAuthorize(Access.WRITERS)
     String untag(@PathVariable long id, @RequestParam String tag) {
         Creator creator = member(id);
-        file.removeTag(creator.programId(), id, tag, staff.require().id());
+        file.removeTag(creator.programId(), creator.id(), tag, staff.require().id());
         return "redirect:/console/creators/" + id;
     }
 
