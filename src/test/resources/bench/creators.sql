@@ -35,15 +35,13 @@ select i, base.creator + i as creator_id, base.profile + i as profile_id, base.s
        exp(-3.4 + 0.8 * sqrt(-2 * ln((1 + mod(h20, 999983)) / 999984.0)) * cos(2 * pi() * mod(h21, 99991) / 99991.0)) as level,
        case when mod(h22, 100) < 80 then timestamptz '2026-06-30 12:00:00Z' - make_interval(secs => 86400.0 * 900 * power(mod(h23, 100000) / 100000.0, 4)) end as last_post_at,
        case when mod(h24, 100) < 40 then
-           array(select distinct (array['vegan','recipes','skincare','makeup','running','yoga','hiking','budget','streetwear','vintage','minimalism','baking',
-                                        'parenting','toddlers','dogs','cats','indie','retro','smartphones','coding','ceramics','watercolour','football','tennis',
-                                        'maths','languages','portraits','drones','crime','poetry','satire','electric cars','nutrition','balcony','saving','woodwork',
-                                        'bridal','birds','camping','city trips'])
-                     [1 + floor(40 * power(abs(hashint8extended(i, 1000 + n)) % 10000 / 10000.0, 1.6))::int]
-                 from generate_series(1, 1 + mod(h25, 4)::int) n) else '{}' end as topics,
+           (array[topic[1 + floor(40 * power(mod(h1 / 2 + h2 / 2, 10000) / 10000.0, 1.6))::int], topic[1 + floor(40 * power(mod(h3 / 2 + h4 / 2, 10000) / 10000.0, 1.6))::int],
+                  topic[1 + floor(40 * power(mod(h5 / 2 + h6 / 2, 10000) / 10000.0, 1.6))::int], topic[1 + floor(40 * power(mod(h7 / 2 + h8 / 2, 10000) / 10000.0, 1.6))::int]])
+               [1:1 + mod(h25, 4)] else '{}' end as topics,
        mod(h26, 100) < 70 as has_id
 from (select coalesce(max(id), 0) from creator) c(creator), (select coalesce(max(id), 0) from profile) p(profile),
      (select coalesce(max(id), 0) from snapshot) s(snapshot), lateral (select c.creator, p.profile, s.snapshot) base,
+     (select array['vegan','recipes','skincare','makeup','running','yoga','hiking','budget','streetwear','vintage','minimalism','baking', 'parenting','toddlers','dogs','cats','indie','retro','smartphones','coding','ceramics','watercolour','football','tennis', 'maths','languages','portraits','drones','crime','poetry','satire','electric cars','nutrition','balcony','saving','woodwork', 'bridal','birds','camping','city trips']) t(topic),
      generate_series(1, :creators) i,
      lateral (select abs(hashint8extended(i, 1) % 1000000007)::int h1, abs(hashint8extended(i, 2) % 1000000007)::int h2, abs(hashint8extended(i, 3) % 1000000007)::int h3,
                      abs(hashint8extended(i, 4) % 1000000007)::int h4, abs(hashint8extended(i, 5) % 1000000007)::int h5, abs(hashint8extended(i, 6) % 1000000007)::int h6,

@@ -9,11 +9,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fills a program with creators made by SQL, the same at every run: see bench/creators.sql. */
-final class GeneratedCreators {
+public final class GeneratedCreators {
 
     private GeneratedCreators() {}
 
-    static void fill(JdbcTemplate jdbc, PlatformTransactionManager transactions, long program, int creators) {
+    public static void fill(JdbcTemplate jdbc, PlatformTransactionManager transactions, long program, int creators) {
         String script;
         try {
             script = new ClassPathResource("bench/creators.sql").getContentAsString(StandardCharsets.UTF_8);

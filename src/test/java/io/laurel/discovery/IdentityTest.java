@@ -139,7 +139,11 @@ class IdentityTest {
                 if (random.nextInt(3) == 0) {
                     List<Creator> profiles = file.profiles(one);
                     change = identities.split(
-                            program, one, profiles.get(random.nextInt(profiles.size())).profileId(), null, ACTOR);
+                            program,
+                            one,
+                            profiles.get(random.nextInt(profiles.size())).profileId(),
+                            null,
+                            ACTOR);
                     people.add(change.otherId());
                 } else {
                     if (one == other) {
@@ -184,7 +188,8 @@ class IdentityTest {
     void anObjectionMadeWhileMergedBindsBothAfterwards() {
         long remaining = creator("one");
         long absorbed = creator("two");
-        long change = identities.merge(program, remaining, absorbed, null, ACTOR).id();
+        long change =
+                identities.merge(program, remaining, absorbed, null, ACTOR).id();
         optOuts.optOut(program, remaining, "link", ACTOR);
         optOuts.block(program, remaining, "Rude", ACTOR);
 
@@ -238,7 +243,8 @@ class IdentityTest {
         long absorbed = creator("two");
         long membership = membership(absorbed, "DECLINED");
 
-        long change = identities.merge(program, remaining, absorbed, null, ACTOR).id();
+        long change =
+                identities.merge(program, remaining, absorbed, null, ACTOR).id();
 
         assertThat(owner(membership)).isEqualTo(remaining);
         jdbc.update("update membership set state = 'INVITING' where id = ?", membership);
@@ -252,8 +258,12 @@ class IdentityTest {
     @Test
     void aHandleTakenOverStaysADifferentProfileAndIsNoDuplicate() {
         long program = this.program;
-        jdbc.update("insert into creator (program_id, created_at, created_by) values (?, now(), 't'), (?, now(), 't')", program, program);
-        List<Long> ids = jdbc.queryForList("select id from creator where program_id = ? order by id", Long.class, program);
+        jdbc.update(
+                "insert into creator (program_id, created_at, created_by) values (?, now(), 't'), (?, now(), 't')",
+                program,
+                program);
+        List<Long> ids =
+                jdbc.queryForList("select id from creator where program_id = ? order by id", Long.class, program);
         for (int i = 0; i < 2; i++) {
             jdbc.update(
                     "insert into profile (program_id, creator_id, platform, platform_id, handle, confirmed_at, created_at)"
@@ -293,12 +303,18 @@ class IdentityTest {
         long one = creator("one");
         long two = creator("two");
         String merge = "{\"absorb\": %d, \"reason\": \"same\"}".formatted(two);
-        mvc.perform(merges(one, merge).with(as(analyst, Role.ANALYST)).with(csrf())).andExpect(status().isForbidden());
-        mvc.perform(merges(one, merge).with(as(stranger, Role.MANAGER)).with(csrf())).andExpect(status().isNotFound());
-        mvc.perform(merges(one, "{\"absorb\": %d}".formatted(one)).with(as(manager, Role.MANAGER)).with(csrf()))
+        mvc.perform(merges(one, merge).with(as(analyst, Role.ANALYST)).with(csrf()))
+                .andExpect(status().isForbidden());
+        mvc.perform(merges(one, merge).with(as(stranger, Role.MANAGER)).with(csrf()))
+                .andExpect(status().isNotFound());
+        mvc.perform(merges(one, "{\"absorb\": %d}".formatted(one))
+                        .with(as(manager, Role.MANAGER))
+                        .with(csrf()))
                 .andExpect(status().isBadRequest());
-        mvc.perform(merges(one, merge).with(as(manager, Role.MANAGER)).with(csrf())).andExpect(status().isCreated());
-        mvc.perform(merges(one, merge).with(as(manager, Role.MANAGER)).with(csrf())).andExpect(status().isBadRequest());
+        mvc.perform(merges(one, merge).with(as(manager, Role.MANAGER)).with(csrf()))
+                .andExpect(status().isCreated());
+        mvc.perform(merges(one, merge).with(as(manager, Role.MANAGER)).with(csrf()))
+                .andExpect(status().isConflict());
 
         long change = identities.history(one).get(0).id();
         mvc.perform(delete("/api/creators/{id}/identity-changes/{change}", one, change)
@@ -419,7 +435,8 @@ class IdentityTest {
                     .append(String.join(
                             "\n",
                             jdbc.queryForList(
-                                    "select cast(to_jsonb(t) as text) from %s t where program_id = ? order by 1".formatted(table),
+                                    "select cast(to_jsonb(t) as text) from %s t where program_id = ? order by 1"
+                                            .formatted(table),
                                     String.class,
                                     program)))
                     .append('\n');

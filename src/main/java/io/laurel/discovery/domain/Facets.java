@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** How the matching profiles spread over what a list can be narrowed by. */
 public record Facets(Count total, Map<Facet, Map<String, Count>> counts) {
@@ -28,11 +29,12 @@ public record Facets(Count total, Map<Facet, Map<String, Count>> counts) {
     public record Row(Facet facet, String value, long number) {}
 
     /** @param oneIn how many profiles a row stands for: 1 where all were counted */
-    public static Facets of(List<Row> rows, int oneIn) {
+    public static Facets of(List<Row> rows, ToIntFunction<Facet> oneIn) {
         Map<Facet, Map<String, Count>> counts = new EnumMap<>(Facet.class);
         Count total = Count.exactly(0);
         for (Row row : rows) {
-            Count count = oneIn == 1 ? Count.exactly(row.number) : Count.about((double) row.number * oneIn);
+            int each = oneIn.applyAsInt(row.facet);
+            Count count = each == 1 ? Count.exactly(row.number) : Count.about((double) row.number * each);
             if (row.facet == null) {
                 total = count;
             } else if (row.value != null) {

@@ -33,6 +33,11 @@ public class CreatorSearch {
 
     static final String SAMPLE = "(hashint8(p.id) & 63) = 0";
 
+    /** Verdicts are looked up for every fourth of them. */
+    private static final int VERDICTS_ONE_IN = 256;
+
+    private static final String VERDICTS_SAMPLE = "(hashint8(m.id) & 192) = 0";
+
     /** From here on a list is estimated and walked rather than fetched; 250 profiles of the sample. */
     static final long MANY = 16_000;
 
@@ -71,7 +76,9 @@ public class CreatorSearch {
     }
 
     private Facets facets(SearchConditions where, Optional<ScreenedVerdicts.Source> screening, String which) {
-        List<Facets.Row> rows = jdbc.sql(FacetSql.of(where.sql() + " and " + which, ladders, screening))
+        boolean sample = which.equals(SAMPLE);
+        List<Facets.Row> rows = jdbc.sql(FacetSql.of(
+                        where.sql() + " and " + which, ladders, screening, sample ? VERDICTS_SAMPLE : "true"))
                 .params(where.parameters())
                 .param(
                         "screening",
@@ -81,7 +88,7 @@ public class CreatorSearch {
                         row.getString(2),
                         row.getLong(3)))
                 .list();
-        return Facets.of(rows, which.equals(SAMPLE) ? ONE_IN : 1);
+        return Facets.of(rows, facet -> !sample ? 1 : facet == Facets.Facet.VERDICT ? VERDICTS_ONE_IN : ONE_IN);
     }
 
     /** Many are met soon when one walks the order; few are fetched first and sorted then. The planner cannot tell which it is. */

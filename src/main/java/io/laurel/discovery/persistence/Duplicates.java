@@ -97,8 +97,7 @@ public class Duplicates {
 
     private List<Likely> likely(List<Pair> pairs) {
         Map<List<Long>, Set<String>> evidence = new LinkedHashMap<>();
-        pairs.forEach(pair -> evidence.computeIfAbsent(
-                        List.of(pair.one, pair.other), key -> new LinkedHashSet<>())
+        pairs.forEach(pair -> evidence.computeIfAbsent(List.of(pair.one, pair.other), key -> new LinkedHashSet<>())
                 .add(pair.evidence));
         Set<Long> ids = new TreeSet<>();
         evidence.keySet().forEach(ids::addAll);

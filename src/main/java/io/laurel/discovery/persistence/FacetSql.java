@@ -11,10 +11,11 @@ final class FacetSql {
 
     private FacetSql() {}
 
-    static String of(String where, Ladders ladders, Optional<ScreenedVerdicts.Source> screening) {
+    /** @param verdictsOf which of the matching profiles {@code m} are looked up in the screening: the dearest of the counts */
+    static String of(String where, Ladders ladders, Optional<ScreenedVerdicts.Source> screening, String verdictsOf) {
         String verdict = screening
-                .map(source -> "left join %s v on v.campaign_id = :screening and v.profile_id = m.id"
-                        .formatted(source.relation()))
+                .map(source -> "left join %s v on v.campaign_id = :screening and v.profile_id = m.id and %s"
+                        .formatted(source.relation(), verdictsOf))
                 .orElse("cross join (select cast(null as text) as verdict) v");
         return """
                 with matching as materialized (

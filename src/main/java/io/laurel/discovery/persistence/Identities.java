@@ -72,14 +72,17 @@ public class Identities {
                 update profile set creator_id = :to where creator_id = :from returning id""", absorbedId, remainingId));
         moved.record(change, "creator_note", ids("""
                 update creator_note set creator_id = :to where creator_id = :from returning id""", absorbedId, remainingId));
-        moved.record(change, "creator_tag", jdbc.sql("""
+        moved.record(
+                change,
+                "creator_tag",
+                jdbc.sql("""
                         update creator_tag t set creator_id = :to where creator_id = :from
                             and not exists (select 1 from creator_tag o where o.creator_id = :to and o.tag = t.tag)
                         returning tag""")
-                .param("from", absorbedId)
-                .param("to", remainingId)
-                .query(String.class)
-                .list());
+                        .param("from", absorbedId)
+                        .param("to", remainingId)
+                        .query(String.class)
+                        .list());
         moved.record(change, "creator", ids("""
                 update creator set merged_into = :to where merged_into = :from returning id""", absorbedId, remainingId));
         jdbc.sql("update creator set merged_into = :to where id = :from")
@@ -88,7 +91,12 @@ public class Identities {
                 .update();
         moved.record(change, "objection", objections.move(programId, absorbedId, remainingId));
         events.publishEvent(new CreatorsMerged(programId, change, remainingId, absorbedId));
-        audit.record(programId, actor, "creators-merged", "creator:" + remainingId, Map.of("absorbed", absorbedId, "change", change));
+        audit.record(
+                programId,
+                actor,
+                "creators-merged",
+                "creator:" + remainingId,
+                Map.of("absorbed", absorbedId, "change", change));
         return require(change);
     }
 
@@ -104,7 +112,8 @@ public class Identities {
             throw new NotFound("profile", profileId);
         }
         if (profiles.size() == 1) {
-            throw new CannotJoin("one-profile", creatorId, "this creator has one profile only: there is nothing to split off");
+            throw new CannotJoin(
+                    "one-profile", creatorId, "this creator has one profile only: there is nothing to split off");
         }
         long made = jdbc.sql("""
                         insert into creator (program_id, created_at, created_by) values (:program, :now, :actor) returning id""")
@@ -118,7 +127,11 @@ public class Identities {
         moved.record(change, "objection", objections.copy(programId, creatorId, made));
         events.publishEvent(new CreatorSplit(programId, change, creatorId, made, profileId));
         audit.record(
-                programId, actor, "creator-split", "creator:" + creatorId, Map.of("made", made, "profile", profileId, "change", change));
+                programId,
+                actor,
+                "creator-split",
+                "creator:" + creatorId,
+                Map.of("made", made, "profile", profileId, "change", change));
         return require(change);
     }
 
@@ -134,7 +147,9 @@ public class Identities {
         }
         later(change).ifPresent(later -> {
             throw new CannotJoin(
-                    "later", later, "change " + later + " came after it and concerns the same creator: undo that one first");
+                    "later",
+                    later,
+                    "change " + later + " came after it and concerns the same creator: undo that one first");
         });
         jdbc.sql("update identity_change set undone_at = :now, undone_by = :actor where id = :id")
                 .param("now", now())
@@ -195,7 +210,9 @@ public class Identities {
                         insert into creator_tag (program_id, creator_id, tag, added_at, added_by)
                         select program_id, :to, tag, added_at, added_by from creator_tag where creator_id = :from
                         on conflict do nothing""").param("from", made).param("to", from).update();
-        jdbc.sql("delete from creator_tag where creator_id = :from").param("from", made).update();
+        jdbc.sql("delete from creator_tag where creator_id = :from")
+                .param("from", made)
+                .update();
         objections.join(change.programId(), made, from, moved.of(change.id(), "objection"));
         jdbc.sql("delete from creator where id = :id").param("id", made).update();
     }
@@ -204,10 +221,7 @@ public class Identities {
     @Transactional(readOnly = true)
     public List<IdentityChange> history(long creatorId) {
         return jdbc.sql("""
-                        select * from identity_change where remaining_id = :id or other_id = :id order by id desc limit 100""")
-                .param("id", creatorId)
-                .query(Identities::map)
-                .list();
+                        select * from identity_change where remaining_id = :id or other_id = :id order by id desc limit 100""").param("id", creatorId).query(Identities::map).list();
     }
 
     @Transactional(readOnly = true)
@@ -253,7 +267,8 @@ public class Identities {
     }
 
     private void requireWhole(long programId, long creatorId) {
-        Long mergedInto = jdbc.sql("select coalesce(merged_into, 0) from creator where id = :id and program_id = :program")
+        Long mergedInto = jdbc.sql(
+                        "select coalesce(merged_into, 0) from creator where id = :id and program_id = :program")
                 .param("id", creatorId)
                 .param("program", programId)
                 .query(Long.class)
@@ -261,13 +276,17 @@ public class Identities {
                 .orElseThrow(() -> new NotFound("creator", creatorId));
         if (mergedInto != 0) {
             throw new CannotJoin(
-                    "merged", mergedInto, "creator " + creatorId + " was merged into creator " + mergedInto + ": take that one");
+                    "merged",
+                    mergedInto,
+                    "creator " + creatorId + " was merged into creator " + mergedInto + ": take that one");
         }
     }
 
     private long add(
             long programId, Kind kind, long remainingId, long otherId, Long profileId, String reason, String actor) {
-        String given = reason == null || reason.isBlank() ? null : reason.replace("\0", "").strip();
+        String given = reason == null || reason.isBlank()
+                ? null
+                : reason.replace("\0", "").strip();
         if (given != null && given.length() > LONGEST_REASON) {
             throw new InvalidInput("reason", null, "at most 500 characters");
         }
@@ -287,7 +306,11 @@ public class Identities {
     }
 
     private List<Long> ids(String sql, long from, long to) {
-        return jdbc.sql(sql).param("from", from).param("to", to).query(Long.class).list();
+        return jdbc.sql(sql)
+                .param("from", from)
+                .param("to", to)
+                .query(Long.class)
+                .list();
     }
 
     private void lock(long programId) {

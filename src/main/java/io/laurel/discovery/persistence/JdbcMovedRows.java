@@ -26,7 +26,8 @@ class JdbcMovedRows implements MovedRows {
 
     @Override
     public List<String> of(long changeId, String relation) {
-        return jdbc.sql("select row_key from identity_moved where change_id = :change and relation = :relation order by row_key")
+        return jdbc.sql(
+                        "select row_key from identity_moved where change_id = :change and relation = :relation order by row_key")
                 .param("change", changeId)
                 .param("relation", relation)
                 .query(String.class)

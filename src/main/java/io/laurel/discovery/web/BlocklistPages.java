@@ -105,7 +105,8 @@ class BlocklistPages {
             Locale locale) {
         Creator creator = member(id);
         try {
-            optOuts.block(creator.programId(), creator.id(), reason, staff.require().id());
+            optOuts.block(
+                    creator.programId(), creator.id(), reason, staff.require().id());
             flash.addFlashAttribute("flashDone", text("privacy.block.done", locale));
         } catch (InvalidInput e) {
             flash.addFlashAttribute("flashProblem", text("privacy.block.reason.expected", locale));
@@ -126,7 +127,8 @@ class BlocklistPages {
     @PreAuthorize(Access.WRITERS)
     String optOut(@PathVariable long id, RedirectAttributes flash, Locale locale) {
         Creator creator = member(id);
-        optOuts.optOut(creator.programId(), creator.id(), "staff", staff.require().id());
+        optOuts.optOut(
+                creator.programId(), creator.id(), "staff", staff.require().id());
         flash.addFlashAttribute("flashDone", text("privacy.optout.recorded", locale));
         return "redirect:/console/creators/" + id;
     }

@@ -216,7 +216,8 @@ class CreatorPages {
             Locale locale) {
         Creator creator = member(id);
         try {
-            file.addNote(creator.programId(), creator.id(), note, staff.require().id());
+            file.addNote(
+                    creator.programId(), creator.id(), note, staff.require().id());
         } catch (InvalidInput e) {
             flash.addFlashAttribute("flashProblem", text("discovery.note.expected", locale));
         }

@@ -69,7 +69,11 @@ class IdentityApi {
         Creator remaining = member(id);
         member(merge.absorb());
         return made(identities.merge(
-                remaining.programId(), id, merge.absorb(), merge.reason(), staff.require().id()));
+                remaining.programId(),
+                id,
+                merge.absorb(),
+                merge.reason(),
+                staff.require().id()));
     }
 
     /** A profile is another person's: it becomes a creator of its own. */
@@ -81,7 +85,11 @@ class IdentityApi {
         }
         Creator creator = member(id);
         return made(identities.split(
-                creator.programId(), id, split.profileId(), split.reason(), staff.require().id()));
+                creator.programId(),
+                id,
+                split.profileId(),
+                split.reason(),
+                staff.require().id()));
     }
 
     /** Undoes a merge or split. 409 says why it can no longer be undone. */

@@ -118,7 +118,14 @@ class IdentityPages {
         }
         long absorbed = remaining == one.id() ? other.id() : one.id();
         IdentityChange change = attempt(
-                () -> identities.merge(one.programId(), remaining, absorbed, reason, staff.require().id()), flash, locale);
+                () -> identities.merge(
+                        one.programId(),
+                        remaining,
+                        absorbed,
+                        reason,
+                        staff.require().id()),
+                flash,
+                locale);
         if (change == null) {
             return "redirect:/console/creators/%d/merge?with=%d".formatted(one.id(), other.id());
         }
@@ -136,7 +143,12 @@ class IdentityPages {
             Locale locale) {
         Creator creator = member(id);
         IdentityChange change = attempt(
-                () -> identities.split(creator.programId(), creator.id(), profile, reason, staff.require().id()),
+                () -> identities.split(
+                        creator.programId(),
+                        creator.id(),
+                        profile,
+                        reason,
+                        staff.require().id()),
                 flash,
                 locale);
         if (change != null) {
@@ -149,8 +161,11 @@ class IdentityPages {
     @PreAuthorize(Access.WRITERS)
     String undo(@PathVariable long id, @PathVariable long change, RedirectAttributes flash, Locale locale) {
         Creator creator = member(id);
-        IdentityChange undone =
-                attempt(() -> identities.undo(creator.programId(), change, staff.require().id()), flash, locale);
+        IdentityChange undone = attempt(
+                () -> identities.undo(
+                        creator.programId(), change, staff.require().id()),
+                flash,
+                locale);
         if (undone == null) {
             return "redirect:/console/creators/" + creator.id();
         }

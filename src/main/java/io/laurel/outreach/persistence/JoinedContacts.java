@@ -15,20 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class JoinedContacts {
 
-    private static final Map<String, String> MOVES = Map.of(
-            "contact",
-            """
+    private static final Map<String, String> MOVES = Map.of("contact", """
             update contact c set creator_id = :to where program_id = :program and creator_id = :from
                 and (state <> 'ACTIVE' or not exists (select 1 from contact o where o.program_id = :program
                                                           and o.creator_id = :to and o.state = 'ACTIVE'))
-            returning id""",
-            "invitation",
-            """
+            returning id""", "invitation", """
             update invitation i set creator_id = :to where program_id = :program and creator_id = :from
                 and exists (select 1 from membership m where m.id = i.membership_id and m.creator_id = :to)
-            returning id""",
-            "outbox",
-            """
+            returning id""", "outbox", """
             update outbox x set creator_id = :to where program_id = :program and creator_id = :from
                 and exists (select 1 from membership m where m.id = x.membership_id and m.creator_id = :to)
             returning id""");
@@ -58,12 +52,13 @@ class JoinedContacts {
     @EventListener
     @Order(20)
     void on(MergeUndone undone) {
-        MOVES.keySet().forEach(table -> jdbc.sql(
-                        "update %s set creator_id = :to where creator_id = :from and id = any(:ids)".formatted(table))
-                .param("to", undone.absorbedId())
-                .param("from", undone.remainingId())
-                .param("ids", moved.ids(undone.changeId(), table).toArray(Long[]::new))
-                .update());
+        MOVES.keySet()
+                .forEach(table -> jdbc.sql("update %s set creator_id = :to where creator_id = :from and id = any(:ids)"
+                                .formatted(table))
+                        .param("to", undone.absorbedId())
+                        .param("from", undone.remainingId())
+                        .param("ids", moved.ids(undone.changeId(), table).toArray(Long[]::new))
+                        .update());
     }
 
     /** An address entered since for the creator that goes is one more of the other; the newer one is used only if it is the only one. */

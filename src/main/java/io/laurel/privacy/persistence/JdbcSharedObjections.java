@@ -52,8 +52,7 @@ class JdbcSharedObjections implements SharedObjections {
     }
 
     @Override
-    public void moveBack(
-            long programId, long fromId, long toId, Collection<String> keys, Instant since, String actor) {
+    public void moveBack(long programId, long fromId, long toId, Collection<String> keys, Instant since, String actor) {
         boolean objectedSince = exists("""
                 select exists (select 1 from opt_out where program_id = :program and creator_id = :from
                     and recorded_at >= :since and not id = any(:ids))""", programId, fromId, since, ids(OPT_OUT, keys));
@@ -66,8 +65,16 @@ class JdbcSharedObjections implements SharedObjections {
                 .param("ids", ids(BLOCK, keys))
                 .query(String.class)
                 .list();
-        back("update opt_out set creator_id = :to where creator_id = :from and id = any(:ids)", fromId, toId, ids(OPT_OUT, keys));
-        back("update creator_block set creator_id = :to where creator_id = :from and id = any(:ids)", fromId, toId, ids(BLOCK, keys));
+        back(
+                "update opt_out set creator_id = :to where creator_id = :from and id = any(:ids)",
+                fromId,
+                toId,
+                ids(OPT_OUT, keys));
+        back(
+                "update creator_block set creator_id = :to where creator_id = :from and id = any(:ids)",
+                fromId,
+                toId,
+                ids(BLOCK, keys));
         for (String key : keys) {
             if (key.startsWith(ADDRESS)) {
                 jdbc.sql("""

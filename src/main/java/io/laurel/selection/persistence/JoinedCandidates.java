@@ -44,14 +44,17 @@ class JoinedCandidates {
     /** Whoever was invited stays with the journey that began. */
     @EventListener
     void on(CreatorSplit split) {
-        moved.record(split.changeId(), CANDIDATE, jdbc.sql("""
+        moved.record(
+                split.changeId(),
+                CANDIDATE,
+                jdbc.sql("""
                         update candidate set creator_id = :to where creator_id = :from and profile_id = :profile and invited_at is null
                         returning id""")
-                .param("from", split.fromId())
-                .param("to", split.newId())
-                .param("profile", split.profileId())
-                .query(Long.class)
-                .list());
+                        .param("from", split.fromId())
+                        .param("to", split.newId())
+                        .param("profile", split.profileId())
+                        .query(Long.class)
+                        .list());
     }
 
     @EventListener
