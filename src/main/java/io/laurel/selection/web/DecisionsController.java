@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -145,14 +147,37 @@ class DecisionsController {
         }
         try {
             Map<String, String> facts = new LinkedHashMap<>();
-            json.readTree(stored).fields().forEachRemaining(field -> facts.put(field.getKey(), text(field.getValue())));
+            flatten("", json.readTree(stored), facts);
             return facts;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored facts are not JSON");
         }
     }
 
+    /** Facts inside facts with dotted names: audience.countries.DE. */
+    private static void flatten(String prefix, JsonNode facts, Map<String, String> into) {
+        facts.fields().forEachRemaining(field -> {
+            String name = prefix + field.getKey();
+            if (field.getValue().isObject() && !field.getValue().isEmpty()) {
+                flatten(name + ".", field.getValue(), into);
+            } else {
+                into.put(name, text(field.getValue()));
+            }
+        });
+    }
+
     private static String text(JsonNode value) {
-        return value.isNull() ? null : value.isValueNode() ? value.asText() : value.toString();
+        if (value.isNull() || value.isEmpty() && value.isContainerNode()) {
+            return null;
+        }
+        return value.isValueNode()
+                ? value.asText()
+                : StreamSupport.stream(value.spliterator(), false)
+                        .map(item -> item.isObject()
+                                ? StreamSupport.stream(item.spliterator(), false)
+                                        .map(JsonNode::asText)
+                                        .collect(Collectors.joining(" "))
+                                : item.asText())
+                        .collect(Collectors.joining(", "));
     }
 }
