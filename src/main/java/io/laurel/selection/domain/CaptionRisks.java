@@ -22,7 +22,8 @@ final class CaptionRisks {
 
         static Words of(String text) {
             String lower = Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC)
-                    .toLowerCase(Locale.ROOT);
+                    .toLowerCase(Locale.ROOT)
+                    .replace("ß", "ss");
             return new Words(split(lower), split(Normalizer.normalize(lower, Normalizer.Form.NFKD)));
         }
 
