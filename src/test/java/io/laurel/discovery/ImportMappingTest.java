@@ -80,6 +80,7 @@ class ImportMappingTest {
                 .andExpect(jsonPath("$.mapping.columns[0].header").value("Quién"))
                 .andExpect(jsonPath("$.mapping.columns[0].samples[0]").value("@ana"))
                 .andExpect(jsonPath("$.mapping.columns[0].field").value("handle"))
+                .andExpect(jsonPath("$.mapping.columns[1].field").value("followers"))
                 .andExpect(jsonPath("$.mapping.columns[2].field").value("category"))
                 .andExpect(jsonPath("$.mapping.columns[3].field").value("ignore"))
                 .andExpect(jsonPath("$.mapping.columns[3].known").value(false));

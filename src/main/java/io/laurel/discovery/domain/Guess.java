@@ -37,6 +37,8 @@ public class Guess {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9][0-9.,' ]*\\s?\\p{L}{0,4}\\.?\\s?%?\\+?");
 
+    private static final Pattern SHORTENED = Pattern.compile("[0-9.,]+\\s?[kKmM]\\+?");
+
     private final Columns columns;
     private final Taxonomy taxonomy;
 
@@ -52,13 +54,15 @@ public class Guess {
     /** One field a column; known ones stay as they are, what nothing tells is {@link Field#IGNORE}. */
     public List<Field> fields(Headers headers, List<Field> known, List<List<String>> samples) {
         Set<Field> taken = EnumSet.noneOf(Field.class);
-        known.stream().filter(field -> field != null && !field.isRepeatable()).forEach(taken::add);
+        known.stream()
+                .filter(field -> field != null && (!field.isRepeatable() || field == Field.FOLLOWERS))
+                .forEach(taken::add);
         List<Field> guesses = new ArrayList<>();
         for (int i = 0; i < headers.size(); i++) {
             Field field = known.get(i);
             if (field == null) {
                 field = guess(headers.keys().get(i), i < samples.size() ? samples.get(i) : List.of(), taken);
-                if (!field.isRepeatable()) {
+                if (!field.isRepeatable() || field == Field.FOLLOWERS) {
                     taken.add(field);
                 }
             }
@@ -75,6 +79,11 @@ public class Guess {
         Field found = byName(key, values, taken);
         if (found == null) {
             found = byValues(values, taken);
+        }
+        if (found == null
+                && !taken.contains(Field.FOLLOWERS)
+                && most(values, value -> SHORTENED.matcher(value).matches())) {
+            found = Field.FOLLOWERS;
         }
         return found == null ? Field.IGNORE : found;
     }
