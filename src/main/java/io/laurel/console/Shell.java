@@ -37,6 +37,7 @@ public class Shell {
                     List.of(
                             new Item("creators", "/console/creators", "users"),
                             new Item("imports", "/console/imports", "upload"),
+                            new Item("connectors", "/console/connectors", "refresh"),
                             new Item("blocklist", "/console/blocklist", "ban"))),
             new Group(
                     "shell.nav.work",

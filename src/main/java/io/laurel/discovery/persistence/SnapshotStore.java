@@ -88,6 +88,47 @@ public class SnapshotStore {
         observe(programId, known, facts, actor);
     }
 
+    /**
+     * Records what a platform itself says of a profile: from then on its id is known, and a new handle moves the old one into the
+     * history even where another profile bears the same, since the platform knows best.
+     *
+     * @param platformId null where the profile keeps the id it has
+     * @throws Conflict when another profile of the program is this account
+     */
+    @Transactional
+    public void refresh(long programId, long profileId, String platformId, Creator facts, String actor) {
+        requireSound(facts);
+        lock(programId);
+        Known known = jdbc.sql("select id, creator_id, handle from profile where id = :id and program_id = :program")
+                .param("id", profileId)
+                .param("program", programId)
+                .query((row, index) -> new Known(row.getLong(1), row.getLong(2), row.getString(3)))
+                .optional()
+                .orElseThrow(() -> new NotFound("profile", profileId));
+        if (platformId != null) {
+            boolean another = jdbc.sql("""
+                            select exists (select 1 from profile where program_id = :program and platform = :platform
+                                           and platform_id = :platformId and id <> :id)""")
+                    .param("program", programId)
+                    .param("platform", facts.platform().code())
+                    .param("platformId", platformId)
+                    .param("id", profileId)
+                    .query(Boolean.class)
+                    .single();
+            if (another) {
+                throw new Conflict("another profile of this program is the same account");
+            }
+            jdbc.sql("update profile set platform_id = :platformId where id = :id and platform_id is null")
+                    .param("platformId", platformId)
+                    .param("id", profileId)
+                    .update();
+        }
+        if (!known.handle.equals(facts.handle().value())) {
+            moveHandle(programId, known, facts);
+        }
+        observe(programId, known, facts, actor);
+    }
+
     private void lock(long programId) {
         jdbc.sql(LOCK).param((int) programId).query(row -> {});
     }
@@ -120,6 +161,10 @@ public class SnapshotStore {
             throw new Conflict("another creator of this program has this handle on "
                     + facts.platform().code());
         }
+        moveHandle(programId, known, facts);
+    }
+
+    private void moveHandle(long programId, Known known, Creator facts) {
         jdbc.sql("""
                         insert into handle_history (program_id, profile_id, handle, seen_until)
                         values (:program, :profile, :handle, :now)""")

@@ -1,0 +1,45 @@
+package io.laurel.discovery.connector;
+
+import io.laurel.shared.Handle;
+import io.laurel.shared.Platform;
+import java.time.Instant;
+import java.util.List;
+
+/** A platform profiles are refreshed from. */
+public interface ProfileSource {
+
+    /** @param platformId the platform's own id, null where not known yet */
+    record Asked(String platformId, Handle handle) {}
+
+    /** What the platform says of a profile now; null where it does not. */
+    record Answer(
+            String platformId,
+            Handle handle,
+            String displayName,
+            String country,
+            Long followers,
+            Long following,
+            Long posts,
+            List<Post> recent) {}
+
+    /** A public post. @param paid null where the platform does not say */
+    record Post(String id, Instant postedAt, String caption, Long likes, Long comments, Long views, Boolean paid) {}
+
+    /** Told before every call; throws {@link SourceProblem} when the day's quota is used up. */
+    @FunctionalInterface
+    interface Meter {
+        void call();
+    }
+
+    Platform platform();
+
+    /** Whether there is a key; without one the connector is off. */
+    boolean isOn();
+
+    /**
+     * @param posts how many of the newest posts
+     * @param usageCeiling per cent of the platform's own limit from which on to pause
+     * @throws SourceProblem when there is no answer
+     */
+    Answer read(Asked asked, int posts, int usageCeiling, Meter meter);
+}

@@ -1,0 +1,40 @@
+package io.laurel.discovery.connector;
+
+import io.laurel.shared.Platform;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** YouTube. Names no class of Google's client, so that none is loaded before a channel is read. */
+@Component
+@EnableConfigurationProperties(ConnectorSettings.class)
+class YouTubeSource implements ProfileSource {
+
+    private final ConnectorSettings settings;
+    private ProfileSource reader;
+
+    YouTubeSource(ConnectorSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.YOUTUBE;
+    }
+
+    @Override
+    public boolean isOn() {
+        return settings.youtube().key() != null;
+    }
+
+    @Override
+    public Answer read(Asked asked, int posts, int usageCeiling, Meter meter) {
+        return reader().read(asked, posts, usageCeiling, meter);
+    }
+
+    private synchronized ProfileSource reader() {
+        if (reader == null) {
+            reader = new YouTubeReader(settings);
+        }
+        return reader;
+    }
+}
