@@ -49,6 +49,15 @@ public interface Creators {
     /** How many profiles {@link #stream} would visit: the total of a progress bar. */
     long count(long programId, Collection<Platform> platforms);
 
+    /** Creators whom {@link #stream} would visit more than once. */
+    Set<Long> withSeveralProfiles(long programId, Collection<Platform> platforms);
+
+    /** The newest snapshot there is, of any program; 0 before the first. */
+    long newestSnapshot();
+
+    /** Whether the program has a newer snapshot than this one: whether anything observed changed since. */
+    boolean changedSince(long programId, long snapshotId);
+
     /** Creators of the program with this text in a handle or name, at most {@code limit}: what a list elsewhere is narrowed to. */
     Set<Long> named(long programId, String text, int limit);
 

@@ -8,6 +8,9 @@ public interface Campaigns {
     /** @throws io.laurel.shared.NotFound when there is none */
     Campaign require(long id);
 
+    /** The campaign with one version of its criteria; the rest is as it is now. @throws io.laurel.shared.NotFound when there is none */
+    Campaign withCriteria(long id, int version);
+
     List<Campaign> ofProgram(long programId);
 
     /** Creates a DRAFT; id, state and criteriaVersion given are ignored. @throws io.laurel.shared.InvalidInput naming every bad field */

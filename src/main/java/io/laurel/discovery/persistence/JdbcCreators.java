@@ -109,6 +109,33 @@ class JdbcCreators implements Creators {
     }
 
     @Override
+    public Set<Long> withSeveralProfiles(long programId, Collection<Platform> platforms) {
+        return jdbc.sql("""
+                        select creator_id from profile where program_id = :program and platform = any(:platforms)
+                        group by creator_id having count(*) > 1""")
+                .param("program", programId)
+                .param("platforms", codes(platforms))
+                .query(Long.class)
+                .set();
+    }
+
+    @Override
+    public long newestSnapshot() {
+        return jdbc.sql("select coalesce(max(id), 0) from snapshot")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public boolean changedSince(long programId, long snapshotId) {
+        return jdbc.sql("select exists (select 1 from snapshot where id > :snapshot and program_id = :program)")
+                .param("snapshot", snapshotId)
+                .param("program", programId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Set<Long> named(long programId, String text, int limit) {
         String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
         return jdbc.sql("""

@@ -57,6 +57,13 @@ class ManagedCampaigns implements Campaigns {
 
     @Override
     @Transactional(readOnly = true)
+    public Campaign withCriteria(long id, int version) {
+        return rows.withCriteria(id, version)
+                .orElseThrow(() -> new NotFound("criteria of campaign " + id, version));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<Campaign> ofProgram(long programId) {
         return rows.ofProgram(programId);
     }

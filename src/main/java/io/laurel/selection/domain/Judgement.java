@@ -33,7 +33,7 @@ final class Judgement {
                 checks(evaluation, CheckResult.CANT_CHECK));
     }
 
-    private static List<String> checks(Evaluation evaluation, CheckResult result) {
+    static List<String> checks(Evaluation evaluation, CheckResult result) {
         return evaluation.findings().stream()
                 .filter(finding -> finding.result() == result)
                 .map(finding -> finding.checkId())

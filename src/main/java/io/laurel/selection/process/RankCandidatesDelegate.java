@@ -2,6 +2,7 @@ package io.laurel.selection.process;
 
 import io.laurel.program.Deadlines;
 import io.laurel.selection.domain.CreatorScreening;
+import io.laurel.selection.domain.DryRuns;
 import io.laurel.workflow.ProcessIds;
 import java.time.Clock;
 import java.util.Date;
@@ -16,9 +17,11 @@ class RankCandidatesDelegate implements JavaDelegate {
     private final CreatorScreening screening;
     private final Deadlines deadlines;
     private final Clock clock;
+    private final DryRuns dryRuns;
 
-    RankCandidatesDelegate(CreatorScreening screening, Deadlines deadlines, Clock clock) {
+    RankCandidatesDelegate(CreatorScreening screening, Deadlines deadlines, Clock clock, DryRuns dryRuns) {
         this.screening = screening;
+        this.dryRuns = dryRuns;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -33,6 +36,8 @@ class RankCandidatesDelegate implements JavaDelegate {
             execution.setVariable(
                     CandidateSelection.REVIEW_DUE,
                     Date.from(deadlines.due("shortlist-review", programId, campaignId, clock.instant())));
+        } else {
+            dryRuns.startLater(campaignId);
         }
     }
 }
