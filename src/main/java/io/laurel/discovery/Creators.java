@@ -17,6 +17,9 @@ public interface Creators {
      */
     Creator require(long creatorId);
 
+/** The creator by this profile of theirs. @throws io.laurel.shared.NotFound when the program has none */
+    Creator profile(long programId, long profileId);
+
     /** Under the numbers asked for: records made before a merge go on finding whom they are about. */
     List<Creator> find(Collection<Long> creatorIds);
 

@@ -20,6 +20,12 @@ public interface Observations {
      */
     Map<Long, Audience> audiences(Collection<Long> profileIds);
 
+    /** Where a snapshot came from. {@code import:ID}, {@code staff} or a connector's name. */
+    record Origin(Instant observedAt, String source, Instant recordedAt) {}
+
+    /** By snapshot; erased ones are absent. */
+    Map<Long, Origin> origins(Collection<Long> snapshotIds);
+
     /** Newest first, at most {@code limit} per profile. */
     Map<Long, List<ObservedPost>> posts(Collection<Long> profileIds, int limit);
 }

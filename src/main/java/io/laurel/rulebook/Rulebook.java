@@ -34,8 +34,12 @@ public interface Rulebook {
     /** The checks of a version in its order. */
     List<DeclaredCheck> checks(RuleSetVersion version);
 
-    /** @param weight share in the score; 0 for hard checks */
-    record DeclaredCheck(String id, boolean hard, double weight) {}
+    /**
+     * @param weight share in the score; 0 for hard checks
+     * @param table the one it reads, null where none
+     * @param requires facts of the subject it needs
+     */
+    record DeclaredCheck(String id, boolean hard, double weight, String table, List<String> requires) {}
 
     /** Results with the version that gave them. */
     record Evaluated(RuleSetVersion version, List<Evaluation> results) {}

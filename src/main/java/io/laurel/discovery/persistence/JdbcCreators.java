@@ -46,6 +46,16 @@ class JdbcCreators implements Creators {
     }
 
     @Override
+    public Creator profile(long programId, long profileId) {
+        return jdbc.sql(CreatorRows.SELECT + "where p.program_id = :program and p.id = :profile")
+                .param("program", programId)
+                .param("profile", profileId)
+                .query(CreatorRows::map)
+                .optional()
+                .orElseThrow(() -> new NotFound("profile", profileId));
+    }
+
+    @Override
     public List<Creator> find(Collection<Long> creatorIds) {
         if (creatorIds.isEmpty()) {
             return List.of();

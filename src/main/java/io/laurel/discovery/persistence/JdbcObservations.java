@@ -52,6 +52,22 @@ class JdbcObservations implements Observations {
     }
 
     @Override
+    public Map<Long, Origin> origins(Collection<Long> snapshotIds) {
+        Map<Long, Origin> origins = new HashMap<>();
+        jdbc.sql("select id, observed_at, source, recorded_at from snapshot where id = any(:ids)")
+                .param("ids", snapshotIds.toArray(Long[]::new))
+                .query(row -> {
+                    origins.put(
+                            row.getLong("id"),
+                            new Origin(
+                                    CreatorRows.instant(row, "observed_at"),
+                                    row.getString("source"),
+                                    CreatorRows.instant(row, "recorded_at")));
+                });
+        return origins;
+    }
+
+    @Override
     public Map<Long, Audience> audiences(Collection<Long> profileIds) {
         Map<Long, Audience> audiences = new HashMap<>();
         jdbc.sql("""

@@ -2,6 +2,7 @@ package io.laurel.selection.domain;
 
 import io.laurel.discovery.Creator;
 import io.laurel.rulebook.CheckResult;
+import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Evaluation;
 import io.laurel.selection.persistence.CandidateRows;
 import io.laurel.selection.rules.Candidate;
@@ -31,6 +32,21 @@ final class Judgement {
                 checks(evaluation, CheckResult.FAIL),
                 checks(evaluation, CheckResult.FLAG),
                 checks(evaluation, CheckResult.CANT_CHECK));
+    }
+
+    static CandidateRows.NewCandidate row(Creator creator, Candidate candidate, Decision decision) {
+        return row(
+                creator,
+                candidate,
+                new Evaluation(
+                        decision.subjectId(),
+                        decision.verdict(),
+                        decision.score(),
+                        decision.coverage(),
+                        decision.findings(),
+                        decision.passed(),
+                        decision.outcomes()),
+                decision.id());
     }
 
     static List<String> checks(Evaluation evaluation, CheckResult result) {

@@ -105,6 +105,62 @@ public class CandidateRows {
                         update candidate c set rank = ranked.place from ranked where ranked.id = c.id""").param("campaign", campaignId).update();
     }
 
+    /** Ranks anew after a second look. In two steps: a rank may be nobody's, never two creators'. */
+    public void rankAgain(long campaignId) {
+        jdbc.sql("update candidate set rank = null where campaign_id = :campaign and rank is not null")
+                .param("campaign", campaignId)
+                .update();
+        rank(campaignId);
+    }
+
+    public long profile(long candidateId) {
+        return jdbc.sql("select profile_id from candidate where id = :id")
+                .param("id", candidateId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Who kept or dropped a candidate against the rules, and when. */
+    public record OverriddenBy(String by, Instant at) {}
+
+    /** Overrides of the rules about a creator, by candidate. */
+    public Map<Long, OverriddenBy> overrides(long creatorId) {
+        Map<Long, OverriddenBy> found = new HashMap<>();
+        jdbc.sql("select id, decided_by, decided_at from candidate where creator_id = :creator and overridden")
+                .param("creator", creatorId)
+                .query(rs -> {
+                    found.put(
+                            rs.getLong("id"),
+                            new OverriddenBy(rs.getString("decided_by"), Screenings.instant(rs, "decided_at")));
+                });
+        return found;
+    }
+
+    /** A second look's result in place of the first one's. */
+    public void decidedAgain(long candidateId, NewCandidate c) {
+        jdbc.sql("""
+                        update candidate set snapshot_id = :snapshot, decision_id = :decision, verdict = :verdict, score = :score,
+                               coverage = :coverage, category = :category, country = :country, followers = :followers,
+                               engagement_rate = :rate, barred = :barred, failed = :failed, flagged = :flagged,
+                               unanswered = :unanswered
+                        where id = :id""")
+                .param("id", candidateId)
+                .param("snapshot", c.snapshotId())
+                .param("decision", c.decisionId())
+                .param("verdict", c.verdict().name())
+                .param("score", c.score() == null ? null : BigDecimal.valueOf(c.score()))
+                .param("coverage", BigDecimal.valueOf(c.coverage()))
+                .param("category", c.category())
+                .param("country", c.country())
+                .param("followers", c.followers())
+                .param("rate", c.engagementRate())
+                .param("barred", c.barred())
+                .param("failed", c.failed().toArray(String[]::new))
+                .param("flagged", c.flagged().toArray(String[]::new))
+                .param("unanswered", c.unanswered().toArray(String[]::new))
+                .update();
+    }
+
     public VerdictCounts verdicts(long campaignId) {
         return jdbc.sql("""
                         select count(*) filter (where verdict = 'SELECT') as sel, count(*) filter (where verdict = 'REVIEW') as rev,

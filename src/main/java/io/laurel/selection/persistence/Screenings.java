@@ -108,6 +108,13 @@ public class Screenings {
                 .update();
     }
 
+    /** A shortlist somebody looks at is no longer the one they see. */
+    public void shortlistChanged(long campaignId) {
+        jdbc.sql("update screening set shortlist_version = shortlist_version + 1 where campaign_id = :campaign")
+                .param("campaign", campaignId)
+                .update();
+    }
+
     public void ended(long campaignId, String outcome, Instant at) {
         jdbc.sql("""
                         update screening set state = 'ENDED', outcome = :outcome, ended_at = :at

@@ -100,6 +100,11 @@ class DryRunController {
                                     views.title("selection", count.checkId(), locale), count))
                             .toList());
             model.addAttribute(
+                    "silent",
+                    result.checks().stream()
+                            .filter(count -> count.failed() + count.flagged() == 0)
+                            .count());
+            model.addAttribute(
                     "relaxations",
                     result.relaxations().stream()
                             .map(each -> new RelaxedLine(each, plain(each.from(), locale), plain(each.to(), locale)))
