@@ -58,8 +58,7 @@ class ManagedCampaigns implements Campaigns {
     @Override
     @Transactional(readOnly = true)
     public Campaign withCriteria(long id, int version) {
-        return rows.withCriteria(id, version)
-                .orElseThrow(() -> new NotFound("criteria of campaign " + id, version));
+        return rows.withCriteria(id, version).orElseThrow(() -> new NotFound("criteria of campaign " + id, version));
     }
 
     @Override

@@ -192,8 +192,8 @@ public class LiveRulebook implements Rulebook {
     @Override
     public List<DeclaredCheck> checks(RuleSetVersion version) {
         return pinned(version).ruleSet().definition().checks().stream()
-                .map(check -> new DeclaredCheck(
-                        check.id(), check.hard(), check.weight(), check.table(), check.requires()))
+                .map(check ->
+                        new DeclaredCheck(check.id(), check.hard(), check.weight(), check.table(), check.requires()))
                 .toList();
     }
 

@@ -43,7 +43,8 @@ final class DryRunTally {
 
     void add(Outcome outcome) {
         if (withSeveral.contains(outcome.creatorId())) {
-            several.computeIfAbsent(outcome.creatorId(), id -> new ArrayList<>(2)).add(outcome);
+            several.computeIfAbsent(outcome.creatorId(), id -> new ArrayList<>(2))
+                    .add(outcome);
         } else {
             count(outcome);
         }

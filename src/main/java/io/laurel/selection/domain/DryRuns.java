@@ -225,8 +225,8 @@ public class DryRuns {
             }
         });
         return finished
-                ? Optional.of(tally.result(
-                        threshold(run, criteria, "select-from"), threshold(run, criteria, "review-from")))
+                ? Optional.of(
+                        tally.result(threshold(run, criteria, "select-from"), threshold(run, criteria, "review-from")))
                 : Optional.empty();
     }
 
@@ -315,11 +315,10 @@ public class DryRuns {
         long last = 0;
         while (true) {
             long before = evaluated.get();
-            last = creators.slice(
-                    program.id(), platforms, last, settings.sliceSize(), settings.batchSize(), batch -> {
-                        each.accept(batch, facts.of(batch, standing));
-                        evaluated.addAndGet(batch.size());
-                    });
+            last = creators.slice(program.id(), platforms, last, settings.sliceSize(), settings.batchSize(), batch -> {
+                each.accept(batch, facts.of(batch, standing));
+                evaluated.addAndGet(batch.size());
+            });
             if (!rows.progressed(run.id(), evaluated.get(), clock.instant())) {
                 return false;
             }

@@ -60,8 +60,7 @@ record Outcome(
         Outcome best = profiles.stream().min(BEST_FIRST).orElseThrow();
         Map<Integer, Verdict> relaxed = new java.util.TreeMap<>();
         profiles.forEach(each -> each.relaxed()
-                .forEach((at, verdict) ->
-                        relaxed.merge(at, verdict, (a, b) -> a.compareTo(b) <= 0 ? a : b)));
+                .forEach((at, verdict) -> relaxed.merge(at, verdict, (a, b) -> a.compareTo(b) <= 0 ? a : b)));
         return new Outcome(
                 best.creatorId,
                 best.profileId,

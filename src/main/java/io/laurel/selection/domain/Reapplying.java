@@ -53,6 +53,8 @@ public class Reapplying {
         return rows.stream()
                 .filter(row -> row.text("check").equals(check))
                 .findFirst()
-                .or(() -> rows.stream().filter(row -> row.text("check").equals("*")).findFirst());
+                .or(() -> rows.stream()
+                        .filter(row -> row.text("check").equals("*"))
+                        .findFirst());
     }
 }

@@ -120,8 +120,7 @@ public class SecondLooks {
         Creator creator = creators.profile(candidate.programId(), candidates.profile(candidate.id()));
         Criteria criteria = Facts.criteria(program, campaign);
         Candidate subject = facts.of(
-                        List.of(creator),
-                        facts.standing(program, rulebook.live(CreatorScreening.RULE_SET), today))
+                        List.of(creator), facts.standing(program, rulebook.live(CreatorScreening.RULE_SET), today))
                 .get(0);
         Decision decision =
                 decisions.decide(candidate.programId(), CreatorScreening.RULE_SET, today, criteria, subject);

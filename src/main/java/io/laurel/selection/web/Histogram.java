@@ -25,8 +25,7 @@ public record Histogram(List<Bar> bars, List<Line> lines, long highest) {
 
     static Histogram of(DryRunResult result) {
         List<DryRunResult.Bin> bins = result.scores();
-        long highest =
-                bins.stream().mapToLong(bin -> bin.counts().all()).max().orElse(0);
+        long highest = bins.stream().mapToLong(bin -> bin.counts().all()).max().orElse(0);
         List<Bar> bars = new ArrayList<>();
         for (DryRunResult.Bin bin : bins) {
             VerdictCounts counts = bin.counts();

@@ -16,7 +16,6 @@ import io.laurel.selection.persistence.Screenings;
 import io.laurel.shared.Conflict;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,10 +66,11 @@ class DryRunsTest {
         scene.runJobs(scene.process(draft.id()));
         assertThat(result.counts()).isEqualTo(candidates.verdicts(draft.id()));
         assertThat(result.checks()).containsExactlyInAnyOrderElementsOf(screenings.checks(draft.id()));
-        assertThat(result.best()).hasSameSizeAs(scene.shortlist(draft.id()).candidates().stream()
-                .filter(each -> each.verdict() != Verdict.REJECT)
-                .limit(10)
-                .toList());
+        assertThat(result.best())
+                .hasSameSizeAs(scene.shortlist(draft.id()).candidates().stream()
+                        .filter(each -> each.verdict() != Verdict.REJECT)
+                        .limit(10)
+                        .toList());
     }
 
     @Test
@@ -147,9 +147,7 @@ class DryRunsTest {
         jdbc.sql("""
                         insert into dry_run (program_id, campaign_id, criteria_version, state, rule_set_version, rule_set_hash,
                             evaluated_on, newest_snapshot, total, started_at, started_by, progressed_at)
-                        values (?, ?, 1, 'RUNNING', 1, 'x', current_date, 0, 0, now(), 'test', now() + interval '10 years')""")
-                .params(cast.programId(), draft.id())
-                .update();
+                        values (?, ?, 1, 'RUNNING', 1, 'x', current_date, 0, 0, now(), 'test', now() + interval '10 years')""").params(cast.programId(), draft.id()).update();
 
         assertThatThrownBy(() -> dryRuns.start(draft.id(), cast.manager())).isInstanceOf(Conflict.class);
         dryRuns.stop(draft.id());
