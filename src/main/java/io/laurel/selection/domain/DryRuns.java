@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -311,21 +310,22 @@ public class DryRuns {
             Collection<Platform> platforms,
             BiConsumer<List<Creator>, List<Candidate>> each) {
         Facts.Standing standing = facts.standing(program, run.ruleSet(), run.evaluatedOn());
-        AtomicLong evaluated = new AtomicLong();
-        long last = 0;
-        while (true) {
-            long before = evaluated.get();
-            last = creators.slice(program.id(), platforms, last, settings.sliceSize(), settings.batchSize(), batch -> {
-                each.accept(batch, facts.of(batch, standing));
-                evaluated.addAndGet(batch.size());
-            });
-            if (!rows.progressed(run.id(), evaluated.get(), clock.instant())) {
+        long evaluated = 0;
+        long after = 0;
+        for (long last : creators.cuts(program.id(), platforms, settings.sliceSize())) {
+            evaluated += creators.piece(
+                    program.id(),
+                    platforms,
+                    after,
+                    last,
+                    settings.batchSize(),
+                    batch -> each.accept(batch, facts.of(batch, standing)));
+            after = last;
+            if (!rows.progressed(run.id(), evaluated, clock.instant())) {
                 return false;
             }
-            if (evaluated.get() - before < settings.sliceSize()) {
-                return true;
-            }
         }
+        return true;
     }
 
     private List<Evaluation> evaluate(DryRun run, Criteria criteria, List<Candidate> subjects) {
