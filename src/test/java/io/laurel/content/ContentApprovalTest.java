@@ -13,6 +13,9 @@ import io.laurel.rulebook.Decisions;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +94,33 @@ class ContentApprovalTest extends ContentTest {
         assertThat(approval()).isWaitingAt("Task_ReviewPost");
         Assertions.assertThat(posts.versions(submission().id())).hasSize(2);
         Assertions.assertThat(submission().rounds()).isZero();
+    }
+
+    @Test
+    void changesNeverShortenTheTimeForTheMission() {
+        Instant due = mission().dueAt();
+        submit(UNLABELLED);
+        Assertions.assertThat(mission().dueAt()).isEqualTo(due);
+        submit(CLEAN);
+        askForChanges();
+        Assertions.assertThat(mission().dueAt()).isEqualTo(due);
+        Assertions.assertThat(engine.getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(approval().getId())
+                        .timers()
+                        .list())
+                .anySatisfy(timer -> Assertions.assertThat(timer.getDuedate().toInstant())
+                        .isCloseTo(due, Assertions.within(1, ChronoUnit.SECONDS)));
+    }
+
+    @Test
+    void changesAskedShortBeforeTheDeadlineGiveTimeOfTheirOwn() {
+        Instant due = mission().dueAt();
+        clock.forward(Duration.ofDays(12));
+        submit(UNLABELLED);
+        Assertions.assertThat(mission().dueAt())
+                .isAfter(due)
+                .isAfter(clock.instant().plus(4, ChronoUnit.DAYS));
     }
 
     @Test

@@ -91,9 +91,8 @@ public class Missions {
     public void accept(long missionId) {
         Mission mission = running(missionId, "accepted", state -> state == MissionState.OFFERED);
         requireGoodStanding(mission);
-        store.waitFor(
+        store.accepted(
                 missionId,
-                MissionState.ACCEPTED,
                 deadlines.due("submission", mission.programId(), mission.campaignId(), clock.instant()),
                 deadlines.due("submission-reminder", mission.programId(), mission.campaignId(), clock.instant()));
         record(mission, creator(mission), "mission-accepted", Map.of());

@@ -80,11 +80,9 @@ public class PostChecks {
                 facts.post(mission, subject(submissionId, version.version()), version.text()));
         posts.checked(version, decision.id(), decision.verdict(), clock.instant());
         if (decision.verdict().equals("BLOCK")) {
-            missions.waitFor(
+            missions.changesAsked(
                     mission.id(),
-                    MissionState.CHANGES_REQUESTED,
-                    deadlines.due("changes-requested", mission.programId(), mission.campaignId(), clock.instant()),
-                    null);
+                    deadlines.due("changes-requested", mission.programId(), mission.campaignId(), clock.instant()));
         } else {
             missions.waitFor(mission.id(), MissionState.IN_REVIEW, null, null);
         }

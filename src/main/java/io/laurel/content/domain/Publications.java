@@ -107,7 +107,7 @@ public class Publications {
     public void confirm(String taskId, long publicationId, boolean same) {
         Mission mission = decidable(taskId, publicationId);
         if (!same) {
-            throw new InvalidInput("same", null, "ticked after comparing the live text with the approved one");
+            throw new InvalidInput("same", null, "a tick once you have compared the live text with the approved one");
         }
         Submission.Version version = approved(mission);
         Publication publication = posts.publication(publicationId);

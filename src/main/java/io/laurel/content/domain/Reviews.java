@@ -153,13 +153,17 @@ public class Reviews {
         String overruled = verdict.outcome() == Outcome.APPROVED && against ? version.verdict() : null;
         if (words == null && (overruled != null || verdict.outcome() == Outcome.BLOCKED)) {
             throw new InvalidInput(
-                    "words", null, overruled != null ? "a reason to approve against the rules" : "a reason to block");
+                    "words",
+                    null,
+                    overruled != null ? "your reason to approve against the rules" : "your reason to block");
         }
         if (words == null
                 && verdict.outcome() == Outcome.CHANGES
                 && verdict.reasons().isEmpty()) {
             throw new InvalidInput(
-                    "words", null, "a finding picked or own words, so that the ambassador knows what to change");
+                    "words",
+                    null,
+                    "a ticked finding or words of your own, so that the ambassador knows what to change");
         }
         return new ReviewDecision(
                 submission.id(),
@@ -182,11 +186,9 @@ public class Reviews {
         }
         if (roundsLeft || decision.outcome() == Outcome.ANOTHER_ROUND) {
             mail.changesAsked(mission.id());
-            missions.waitFor(
+            missions.changesAsked(
                     mission.id(),
-                    MissionState.CHANGES_REQUESTED,
-                    deadlines.due("changes-requested", mission.programId(), mission.campaignId(), clock.instant()),
-                    null);
+                    deadlines.due("changes-requested", mission.programId(), mission.campaignId(), clock.instant()));
         }
         return roundsLeft;
     }

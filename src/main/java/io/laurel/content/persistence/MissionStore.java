@@ -101,6 +101,20 @@ public class MissionStore {
                 .update();
     }
 
+    /** The ambassador has accepted: until when a post has to be submitted, changes after that included. */
+    public void accepted(long id, Instant due, Instant remind) {
+        waitFor(id, MissionState.ACCEPTED, due, remind);
+        jdbc.sql("update mission set submit_by = due_at where id = ?").param(id).update();
+    }
+
+    /** The post goes back to the ambassador, who keeps whatever is left of the time for submitting. */
+    public void changesAsked(long id, Instant due) {
+        waitFor(id, MissionState.CHANGES_REQUESTED, due, null);
+        jdbc.sql("update mission set due_at = greatest(due_at, submit_by) where id = ?")
+                .param(id)
+                .update();
+    }
+
     public void overdue(long id, boolean overdue) {
         jdbc.sql("update mission set overdue = ? where id = ?")
                 .param(overdue)
@@ -151,7 +165,9 @@ public class MissionStore {
 
     public void resume(long id, Duration paused) {
         jdbc.sql("update mission set paused_at = null, due_at = due_at + make_interval(secs => ?),"
-                        + " remind_at = remind_at + make_interval(secs => ?) where id = ?")
+                        + " remind_at = remind_at + make_interval(secs => ?), submit_by = submit_by + make_interval(secs => ?)"
+                        + " where id = ?")
+                .param(paused.toMillis() / 1000.0)
                 .param(paused.toMillis() / 1000.0)
                 .param(paused.toMillis() / 1000.0)
                 .param(id)
