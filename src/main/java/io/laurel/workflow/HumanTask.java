@@ -23,6 +23,12 @@ public record HumanTask(
         Instant due,
         int priority) {
 
+    /** The name without the reference that tells tasks of a kind apart in lists. */
+    public String title() {
+        int end = name.indexOf(TaskSubjects.BEFORE_REFERENCE);
+        return end < 0 ? name : name.substring(0, end);
+    }
+
     /** The subject's id as a number. */
     public long subject() {
         return Long.parseLong(subjectId);

@@ -9,6 +9,7 @@ import io.laurel.program.Campaigns;
 import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.HumanTasks;
 import io.laurel.workflow.Incidents;
+import io.laurel.workflow.TaskSubjects;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -29,13 +30,21 @@ class OverviewController {
 
     private final CurrentStaff current;
     private final HumanTasks tasks;
+    private final TaskSubjects subjects;
     private final Campaigns campaigns;
     private final Incidents incidents;
     private final Clock clock;
 
-    OverviewController(CurrentStaff current, HumanTasks tasks, Campaigns campaigns, Incidents incidents, Clock clock) {
+    OverviewController(
+            CurrentStaff current,
+            HumanTasks tasks,
+            TaskSubjects subjects,
+            Campaigns campaigns,
+            Incidents incidents,
+            Clock clock) {
         this.current = current;
         this.tasks = tasks;
+        this.subjects = subjects;
         this.campaigns = campaigns;
         this.incidents = incidents;
         this.clock = clock;
@@ -51,6 +60,7 @@ class OverviewController {
         model.addAttribute(
                 "late", open.stream().filter(this::isLate).sorted(LATEST_FIRST).toList());
         model.addAttribute("tasks", open.stream().filter(task -> !isLate(task)).toList());
+        model.addAttribute("subjects", subjects.of(open));
         model.addAttribute("running", in(all, CampaignState.RUNNING, CampaignState.PAUSED));
         model.addAttribute("drafts", in(all, CampaignState.DRAFT).size());
         model.addAttribute(

@@ -21,7 +21,7 @@ class EngineConfiguration {
     private static final String RETRIES = "PT30S,PT5M,PT30M,PT2H";
 
     @Bean
-    static ProcessEnginePlugin laurelEngine(DataSource dataSource, CompletionGate gate) {
+    static ProcessEnginePlugin laurelEngine(DataSource dataSource, CompletionGate gate, TaskReferences references) {
         return new AbstractProcessEnginePlugin() {
 
             @Override
@@ -45,6 +45,7 @@ class EngineConfiguration {
                 List<BpmnParseListener> listeners = engine.getCustomPostBPMNParseListeners();
                 listeners = listeners == null ? new ArrayList<>() : listeners;
                 listeners.add(gate);
+                listeners.add(references);
                 engine.setCustomPostBPMNParseListeners(listeners);
                 List<CommandInterceptor> interceptors = engine.getCustomPreCommandInterceptorsTxRequired();
                 interceptors = interceptors == null ? new ArrayList<>() : interceptors;
