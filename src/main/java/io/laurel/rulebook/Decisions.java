@@ -40,6 +40,9 @@ public interface Decisions {
     /** Evaluates the stored facts with the stored version again; the caller compares. @throws DecisionErased after erasure */
     Evaluation replay(long id);
 
+    /** Which facts each check of the decision's rules needs, by check. */
+    java.util.Map<String, List<String>> needs(Decision decision);
+
     /** The finding as a sentence in the reader's language. */
     String sentence(String ruleSet, Finding finding, java.util.Locale locale);
 }

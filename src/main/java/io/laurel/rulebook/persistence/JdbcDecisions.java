@@ -261,6 +261,13 @@ class JdbcDecisions implements Decisions {
     }
 
     @Override
+    public Map<String, List<String>> needs(Decision decision) {
+        Map<String, List<String>> needs = new HashMap<>();
+        definition(decision.ruleSet()).checks().forEach(check -> needs.put(check.id(), check.requires()));
+        return needs;
+    }
+
+    @Override
     public String sentence(String ruleSet, Finding finding, Locale locale) {
         return sentences
                 .computeIfAbsent(

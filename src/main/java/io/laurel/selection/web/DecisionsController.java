@@ -1,8 +1,5 @@
 package io.laurel.selection.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.laurel.discovery.Creator;
 import io.laurel.discovery.Creators;
 import io.laurel.identity.CurrentStaff;
@@ -14,13 +11,12 @@ import io.laurel.rulebook.Evaluation;
 import io.laurel.rulebook.Finding;
 import io.laurel.selection.domain.ScreenedCandidate;
 import io.laurel.selection.persistence.CandidateRows;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,13 +29,15 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @Controller
 class DecisionsController {
 
+    private static final Pattern POST = Pattern.compile("submission:(\\d{1,18})/v\\d+");
+
     private final Creators creators;
     private final Campaigns campaigns;
     private final CandidateRows candidates;
     private final Decisions decisions;
     private final CandidateViews views;
     private final CurrentStaff staff;
-    private final ObjectMapper json;
+    private final FactViews facts;
 
     DecisionsController(
             Creators creators,
@@ -48,22 +46,22 @@ class DecisionsController {
             Decisions decisions,
             CandidateViews views,
             CurrentStaff staff,
-            ObjectMapper json) {
+            FactViews facts) {
         this.creators = creators;
         this.campaigns = campaigns;
         this.candidates = candidates;
         this.decisions = decisions;
         this.views = views;
         this.staff = staff;
-        this.json = json;
+        this.facts = facts;
     }
 
     /** One screening of a creator, with why. */
     public record Entry(
             ScreenedCandidate candidate, Campaign campaign, Decision decision, List<CandidateView.Reason> reasons) {}
 
-    /** A check that passed, with its title. */
-    public record Passed(String checkId, String title) {}
+    /** A check that passed, with its title and what it looked at. */
+    public record Passed(String checkId, String title, List<FactViews.Fact> facts) {}
 
     @GetMapping("/console/creators/{id}/decisions")
     @PreAuthorize("hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')")
@@ -118,13 +116,35 @@ class DecisionsController {
         model.addAttribute("decision", decision);
         model.addAttribute("erased", decision.subjectFacts() == null);
         model.addAttribute("reasons", views.reasons(decision, locale));
+        Map<String, FactViews.Fact> known = facts.of(decision.subjectFacts(), locale);
+        Map<String, List<String>> needs = decisions.needs(decision);
         model.addAttribute(
                 "passed",
                 decision.passed().stream()
-                        .map(check -> new Passed(check, views.title(ruleSet, check, locale)))
+                        .map(check -> new Passed(
+                                check,
+                                views.title(ruleSet, check, locale),
+                                needs.getOrDefault(check, List.of()).stream()
+                                        .filter(known::containsKey)
+                                        .map(known::get)
+                                        .toList()))
                         .toList());
-        model.addAttribute("facts", facts(decision.subjectFacts()));
-        model.addAttribute("context", facts(decision.contextFacts()));
+        model.addAttribute("facts", known.values());
+        model.addAttribute("context", facts.of(decision.contextFacts(), locale).values());
+        Long creator = facts.number(decision.subjectFacts(), "creatorId");
+        model.addAttribute("creator", creator == null ? null : mine(decision, creator));
+        Long campaign = facts.number(decision.contextFacts(), "campaignId");
+        model.addAttribute("campaign", campaign == null ? null : campaigns.require(campaign));
+        Matcher post = POST.matcher(String.valueOf(decision.subjectId()));
+        model.addAttribute("post", post.matches() ? post.group(1) : null);
+    }
+
+    /** Null once the creator is gone. */
+    private Creator mine(Decision decision, long creator) {
+        return creators.find(List.of(creator)).stream()
+                .filter(each -> each.programId() == decision.programId())
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean identical(Decision decision, Evaluation again) {
@@ -139,45 +159,5 @@ class DecisionsController {
         return findings.stream()
                 .map(finding -> finding.checkId() + " " + finding.result() + " " + finding.rowId())
                 .toList();
-    }
-
-    private Map<String, String> facts(String stored) {
-        if (stored == null) {
-            return Map.of();
-        }
-        try {
-            Map<String, String> facts = new LinkedHashMap<>();
-            flatten("", json.readTree(stored), facts);
-            return facts;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored facts are not JSON");
-        }
-    }
-
-    /** Facts inside facts with dotted names: audience.countries.DE. */
-    private static void flatten(String prefix, JsonNode facts, Map<String, String> into) {
-        facts.fields().forEachRemaining(field -> {
-            String name = prefix + field.getKey();
-            if (field.getValue().isObject() && !field.getValue().isEmpty()) {
-                flatten(name + ".", field.getValue(), into);
-            } else {
-                into.put(name, text(field.getValue()));
-            }
-        });
-    }
-
-    private static String text(JsonNode value) {
-        if (value.isNull() || value.isEmpty() && value.isContainerNode()) {
-            return null;
-        }
-        return value.isValueNode()
-                ? value.asText()
-                : StreamSupport.stream(value.spliterator(), false)
-                        .map(item -> item.isObject()
-                                ? StreamSupport.stream(item.spliterator(), false)
-                                        .map(JsonNode::asText)
-                                        .collect(Collectors.joining(" "))
-                                : item.asText())
-                        .collect(Collectors.joining(", "));
     }
 }

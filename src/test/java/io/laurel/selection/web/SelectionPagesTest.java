@@ -123,6 +123,18 @@ class SelectionPagesTest {
                 .andExpect(content()
                         .string(containsString(
                                 "/console/decisions/" + list.get(0).decisionId())));
+        mvc.perform(get("/console/decisions/{id}", list.get(0).decisionId())
+                        .param("lang", "en")
+                        .with(as(reviewer, Role.REVIEWER)))
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .string(containsString(
+                                "/console/creators/" + list.get(0).creatorId() + "\">@")))
+                .andExpect(content().string(containsString(campaign.name())))
+                .andExpect(content().string(containsString(">Followers</dt>")))
+                .andExpect(content().string(containsString(" – Engagement ")))
+                .andExpect(content().string(not(containsString(">engagementRate<"))))
+                .andExpect(content().string(not(containsString("??"))));
         mvc.perform(post("/console/decisions/{id}/replay", list.get(0).decisionId())
                         .with(as(reviewer, Role.REVIEWER))
                         .with(csrf()))
