@@ -140,8 +140,8 @@ class FormatTest {
     @Test
     void findsTheErrorOfAField() {
         var refused = new InvalidInput("name", "", "1 to 80 characters");
-        assertThat(format.error(refused.problems(), "name")).isEqualTo("Expected 1 to 80 characters");
-        assertThat(format.error(refused, "name")).isEqualTo("Expected 1 to 80 characters");
+        assertThat(format.error(refused.problems(), "name")).isEqualTo("Needed: 1 to 80 characters");
+        assertThat(format.error(refused, "name")).isEqualTo("Needed: 1 to 80 characters");
         assertThat(format.error(refused, "goal")).isNull();
         assertThat(format.error(Map.of("name", "Too long"), "name")).isEqualTo("Too long");
         assertThat(format.error(null, "name")).isNull();

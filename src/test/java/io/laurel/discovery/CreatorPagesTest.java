@@ -218,7 +218,7 @@ class CreatorPagesTest {
                         .with(as(manager))
                         .with(csrf()))
                 .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("Expected an e-mail address")));
+                .andExpect(content().string(containsString("Needed: an e-mail address")));
         mvc.perform(post("/console/blocklist/opt-outs")
                 .param("email", "someone@example.org")
                 .with(as(manager))

@@ -6,6 +6,8 @@ package io.laurel.content.web;
  * @param code what a reviewer picks as a reason: {@code check-id@jurisdiction}
  * @param sentence in the reader's language
  * @param badge verdict, or CANT_CHECK
+ * @param title of the check, in words
+ * @param table where the row is that decided, null where none did
  * @param citation source in words, null where there is none
  * @param url of the source, null where it is not known
  * @param grade V, S, M or D
@@ -14,6 +16,8 @@ public record FindingView(
         String code,
         String checkId,
         String rowId,
+        String title,
+        String table,
         String sentence,
         String badge,
         String jurisdiction,

@@ -111,9 +111,9 @@ class PostViews {
 
     /** Findings as sentences with their source, strictest first. */
     List<FindingView> findings(LocalDate on, List<Finding> findings, Locale locale) {
-        Map<String, TableRow> rows = new HashMap<>();
+        Map<String, Cited> rows = new HashMap<>();
         if (findings.stream().anyMatch(f -> f.rowId() != null)) {
-            CITED.forEach(table -> rowsOf(on, table).forEach(row -> rows.putIfAbsent(row.id(), row)));
+            CITED.forEach(table -> rowsOf(on, table).forEach(row -> rows.putIfAbsent(row.id(), new Cited(table, row))));
         }
         return findings.stream()
                 .map(finding -> view(finding, rows.get(finding.rowId()), locale))
@@ -121,20 +121,33 @@ class PostViews {
                 .toList();
     }
 
-    private FindingView view(Finding finding, TableRow row, Locale locale) {
+    /** A row that decided, and its table. */
+    private record Cited(String table, TableRow row) {}
+
+    /** A cautious default is nobody's words: its grade says all. */
+    private FindingView view(Finding finding, Cited cited, Locale locale) {
+        TableRow row = cited == null ? null : cited.row();
+        String grade = row == null ? null : cell(row, "grade");
         String url = row == null ? null : cell(row, "url");
         return new FindingView(
                 finding.checkId() + (finding.jurisdiction() == null ? "" : "@" + finding.jurisdiction()),
                 finding.checkId(),
                 finding.rowId(),
+                decisions.sentence(PostChecks.RULE_SET, bare(finding), locale),
+                cited == null ? null : cited.table(),
                 decisions.sentence(PostChecks.RULE_SET, finding, locale),
                 finding.result() == CheckResult.CANT_CHECK
                         ? "CANT_CHECK"
                         : finding.verdict() == null ? finding.result().name() : finding.verdict(),
                 finding.jurisdiction(),
-                row == null ? null : cell(row, "source"),
+                row == null || "D".equals(grade) ? null : cell(row, "source"),
                 url != null && url.startsWith("https://") ? url : null,
-                row == null ? null : cell(row, "grade"));
+                grade);
+    }
+
+    /** The sentence of a bare pass is the check's title. */
+    private static Finding bare(Finding finding) {
+        return new Finding(finding.checkId(), CheckResult.PASS, null, null, null, Map.of(), List.of());
     }
 
     private static int rank(FindingView finding) {
