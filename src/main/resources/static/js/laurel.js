@@ -36,6 +36,19 @@
   }
   document.addEventListener('laurel:toast', event => toast(event.detail.text ?? event.detail.value, event.detail.tone));
 
+  /* ---- Copying: without the clipboard (no https, refused) the text is selected, ready for the keyboard ---- */
+  async function copy(button) {
+    const from = document.getElementById(button.dataset.copy);
+    if (!from) return;
+    try {
+      await navigator.clipboard.writeText(from.value ?? from.textContent);
+      toast(button.dataset.copied);
+    } catch {
+      if (from.select) from.select();
+      else getSelection().selectAllChildren(from);
+    }
+  }
+
   /* ---- Clicks: dialogs, toasts, rows ---- */
   document.addEventListener('click', event => {
     const target = event.target;
@@ -52,6 +65,7 @@
       return;
     }
     if (target.closest('[data-print]')) return window.print();
+    if (target.closest('[data-copy]')) return copy(target.closest('[data-copy]'));
     if (target.closest('[data-select-all]')) {
       const box = target.closest('[data-select-all]');
       all(`input[type=checkbox][name="${box.dataset.selectAll}"]`, box.closest('form, table') ?? document)

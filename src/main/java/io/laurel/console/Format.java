@@ -183,6 +183,14 @@ public class Format {
         return word(platform);
     }
 
+    /** A creator's category in words; one without a word of its own as its source wrote it. */
+    public String category(String code) {
+        return code == null || code.isBlank()
+                ? NONE
+                : messages.getMessage(
+                        "shell.category." + code.strip().toLowerCase(Locale.ROOT), null, word(code), locale());
+    }
+
     /** An ISO country code in words. */
     public String country(String code) {
         return code == null || code.isBlank()
@@ -213,6 +221,11 @@ public class Format {
                 .replace('-', ' ')
                 .toLowerCase(Locale.ROOT);
         return words.isEmpty() ? NONE : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** What a user task is called in the reader's language; without a word of its own, as its process model calls it. */
+    public String task(String taskKey, String name) {
+        return messages.getMessage("workflow.task." + taskKey, null, name, locale());
     }
 
     /** The code itself, whether an enum or text. */

@@ -1,5 +1,8 @@
 package io.laurel.console;
 
+import io.laurel.ambassador.MembershipState;
+import io.laurel.ambassador.Memberships;
+import io.laurel.identity.PortalVisitor;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -55,16 +58,24 @@ public class Shell {
     private static final List<Item> PORTAL = List.of(
             new Item("home", "/p", "home"),
             new Item("missions", "/p/missions", "tasks"),
-            new Item("posts", "/p/posts", "image"),
+            new Item("contract", "/p/contract", "sign"),
             new Item("points", "/p/points", "coins"),
             new Item("data", "/p/data", "shield"));
 
     private final ObjectProvider<RequestMappingHandlerMapping> handlers;
+    private final ObjectProvider<PortalVisitor> visitor;
+    private final ObjectProvider<Memberships> memberships;
     private final Environment environment;
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
 
-    Shell(ObjectProvider<RequestMappingHandlerMapping> handlers, Environment environment) {
+    Shell(
+            ObjectProvider<RequestMappingHandlerMapping> handlers,
+            ObjectProvider<PortalVisitor> visitor,
+            ObjectProvider<Memberships> memberships,
+            Environment environment) {
         this.handlers = handlers;
+        this.visitor = visitor;
+        this.memberships = memberships;
         this.environment = environment;
     }
 
@@ -90,9 +101,28 @@ public class Shell {
                 .toList();
     }
 
+    /** For whoever came by a valid link, what their state has already opened; nothing on the page of an error. */
     public List<Item> getPortalNavigation() {
-        List<Item> items = existing(PORTAL);
-        return items.size() < 2 ? List.of() : items;
+        HttpServletRequest request = request();
+        if (request == null || request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null) {
+            return List.of();
+        }
+        return visitor.getObject()
+                .find()
+                .map(grant ->
+                        memberships.getObject().require(grant.membershipId()).state())
+                .map(state -> existing(PORTAL).stream()
+                        .filter(item -> opened(state).contains(item.key()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Set<String> opened(MembershipState state) {
+        return switch (state) {
+            case ACTIVE, SUSPENDED -> Set.of("home", "missions", "contract", "points", "data");
+            case CONTRACTING -> Set.of("home", "contract", "data");
+            default -> Set.of("home", "data");
+        };
     }
 
     private List<Item> existing(List<Item> items) {
@@ -113,6 +143,11 @@ public class Shell {
     /** Whether the request is for this page. */
     public boolean at(String path) {
         return getPath().equals(path);
+    }
+
+    /** Whether the request is for a page below this one. */
+    public boolean under(String path) {
+        return !path.equals("/p") && getPath().startsWith(path + "/");
     }
 
     /** The path asked for, also where an error is being answered. */

@@ -65,6 +65,32 @@ class PortalTest {
     }
 
     @Test
+    void creatorSeesTheirDataAndObjectsThere() {
+        Http creator = Http.anonymous(port);
+        HttpResponse<String> entered = creator.get(path("/p/enter/") + "?to=data");
+        assertThat(entered.headers().firstValue("Location")).hasValue("/p/data");
+
+        String page = creator.get("/p/data?lang=en").body();
+
+        assertThat(page)
+                .contains("@cook", journey.address(), "contact button", "9,000 followers", "privacy@laurel.invalid")
+                .contains("href=\"/p/data\" aria-current=\"page\"")
+                .doesNotContain("href=\"/p/points\"");
+        assertThat(creator.form("/p/data/object", page, Map.of()).body()).contains("will not contact you again");
+        assertThat(optOuts.optedOut(journey.program.id(), journey.creatorId)).isTrue();
+        assertThat(journey.membership().state()).isEqualTo(MembershipState.OPTED_OUT);
+    }
+
+    @Test
+    void linkLeadsToNamedPagesOnly() {
+        assertThat(Http.anonymous(port)
+                        .get(path("/p/enter/") + "?to=//evil.example")
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/p");
+    }
+
+    @Test
     void answerWithoutTheFormsTokenIsRefused() {
         Http creator = Http.anonymous(port);
         creator.get(path("/p/enter/"));

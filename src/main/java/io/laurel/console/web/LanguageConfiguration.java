@@ -1,6 +1,7 @@
 package io.laurel.console.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,45 +14,75 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** Console in English and French, portal also in German and Spanish: as the browser asks, in the portal until another is chosen with {@code ?lang=}. */
+/** Console in English and French, portal also in German and Spanish: as the browser asks until another is chosen with {@code ?lang=}. */
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration implements WebMvcConfigurer {
-
-    private static final List<Locale> CONSOLE = List.of(Locale.ENGLISH, Locale.FRENCH);
-    private static final List<Locale> PORTAL =
-            List.of(Locale.ENGLISH, Locale.FRENCH, Locale.GERMAN, Locale.forLanguageTag("es"));
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         LocaleChangeInterceptor choice = new LocaleChangeInterceptor();
         choice.setParamName("lang");
         choice.setIgnoreInvalidLocale(true);
-        registry.addInterceptor(choice).addPathPatterns("/p", "/p/**");
+        registry.addInterceptor(choice).addPathPatterns("/", "/login", "/console", "/console/**", "/p", "/p/**");
     }
 
     @Bean
     LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver console = asked(CONSOLE);
-        AcceptHeaderLocaleResolver portal = asked(PORTAL);
-        CookieLocaleResolver resolver = new CookieLocaleResolver("LAUREL_LANGUAGE");
-        resolver.setCookiePath("/p");
-        resolver.setCookieHttpOnly(true);
-        resolver.setCookieSameSite("Lax");
-        resolver.setCookieMaxAge(Duration.ofDays(365));
-        resolver.setRejectInvalidCookies(false);
-        resolver.setDefaultLocaleFunction(request -> (isPortal(request) ? portal : console).resolveLocale(request));
-        return resolver;
+        return new BySurface(
+                new Choice("LAUREL_CONSOLE_LANGUAGE", "/", "en", "fr"),
+                new Choice("LAUREL_LANGUAGE", "/p", "en", "fr", "de", "es"));
     }
 
-    private static AcceptHeaderLocaleResolver asked(List<Locale> supported) {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(supported);
-        resolver.setDefaultLocale(Locale.ENGLISH);
-        return resolver;
+    /** Console and portal remember a language each: what a creator reads says nothing about who looks at it for the brand. */
+    private record BySurface(Choice console, Choice portal) implements LocaleResolver {
+
+        @Override
+        public Locale resolveLocale(HttpServletRequest request) {
+            return of(request).resolveLocale(request);
+        }
+
+        @Override
+        public void setLocale(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+            of(request).setLocale(request, response, locale);
+        }
+
+        private Choice of(HttpServletRequest request) {
+            String path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            return path.equals("/p") || path.startsWith("/p/") ? portal : console;
+        }
     }
 
-    private static boolean isPortal(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/p") || path.startsWith("/p/");
+    /** A cookie for what was chosen, else what the browser asks for; a language that is not spoken is not chosen. */
+    private static final class Choice extends CookieLocaleResolver {
+
+        private final List<Locale> spoken;
+
+        Choice(String cookie, String path, String... languages) {
+            super(cookie);
+            spoken = List.of(languages).stream().map(Locale::forLanguageTag).toList();
+            AcceptHeaderLocaleResolver asked = new AcceptHeaderLocaleResolver();
+            asked.setSupportedLocales(spoken);
+            asked.setDefaultLocale(spoken.get(0));
+            setCookiePath(path);
+            setCookieHttpOnly(true);
+            setCookieSameSite("Lax");
+            setCookieMaxAge(Duration.ofDays(365));
+            setRejectInvalidCookies(false);
+            setDefaultLocaleFunction(asked::resolveLocale);
+        }
+
+        @Override
+        public void setLocale(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+            if (locale != null && spoken.contains(locale)) {
+                super.setLocale(request, response, locale);
+            }
+        }
+
+        @Override
+        protected Locale parseLocaleValue(String value) {
+            Locale locale = super.parseLocaleValue(value);
+            return spoken.contains(locale) ? locale : null;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.laurel.content.domain.MissionState;
 import io.laurel.content.domain.Missions;
 import io.laurel.content.domain.PostFacts;
 import io.laurel.content.domain.Publications;
+import io.laurel.content.domain.ReviewDecision;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.domain.Submissions;
 import io.laurel.content.persistence.MissionStore;
@@ -199,6 +200,12 @@ class MissionPortal {
         model.addAttribute("versions", versions);
         submission.ifPresent(s -> model.addAttribute("decisions", posts.decisions(s.id())));
         submission.ifPresent(s -> model.addAttribute("asked", check.asked(s, posts.decisions(s.id()), locale)));
+        submission.ifPresent(s -> model.addAttribute(
+                "words",
+                posts.decisions(s.id()).stream()
+                        .filter(decision -> decision.version() == s.currentVersion() && decision.words() != null)
+                        .map(ReviewDecision::words)
+                        .toList()));
         boolean writing = mission.state() == MissionState.ACCEPTED || mission.state() == MissionState.CHANGES_REQUESTED;
         if (writing) {
             Submission.Text text = typed != null

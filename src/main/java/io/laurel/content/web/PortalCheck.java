@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +67,7 @@ class PortalCheck {
                 advice(mission, text, result.findings(), locale));
     }
 
-    /** What the last check or the last person asked for, about the newest version. */
+    /** What the last person asked for, about the newest version; what the rules ask for stands at the text itself. */
     List<Advice> asked(Submission submission, List<ReviewDecision> decided, Locale locale) {
         Submission.Version version = posts.version(submission.id(), submission.currentVersion());
         if (version.decisionId() == null) {
@@ -75,9 +76,7 @@ class PortalCheck {
         List<Finding> findings = decisions.require(version.decisionId()).findings();
         Mission mission = missionOf(submission);
         if (version.stopped()) {
-            return advice(mission, version.text(), findings, locale).stream()
-                    .filter(Advice::stop)
-                    .toList();
+            return List.of();
         }
         List<String> picked = decided.stream()
                 .filter(d -> d.version() == version.version())
@@ -105,7 +104,7 @@ class PortalCheck {
     private List<Advice> advice(Mission mission, Submission.Text text, List<Finding> findings, Locale locale) {
         Map<String, Advice> byCheck = new LinkedHashMap<>();
         String suggestion = suggestion(mission);
-        for (Finding finding : findings) {
+        for (Finding finding : together(findings, locale)) {
             String key = finding.checkId();
             boolean stop = "BLOCK".equals(finding.verdict())
                     || finding.verdict() == null && finding.result() == CheckResult.FAIL;
@@ -122,6 +121,52 @@ class PortalCheck {
         return byCheck.values().stream()
                 .sorted(java.util.Comparator.comparing(advice -> !advice.stop()))
                 .toList();
+    }
+
+    /** Findings that say the same of several countries become one that names them all, in words. */
+    private List<Finding> together(List<Finding> findings, Locale locale) {
+        Map<List<Object>, List<Finding>> same = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            same.computeIfAbsent(
+                            List.of(
+                                    finding.checkId(),
+                                    finding.result(),
+                                    finding.args(),
+                                    String.valueOf(finding.verdict()),
+                                    finding.jurisdiction() == null),
+                            key -> new ArrayList<>())
+                    .add(finding);
+        }
+        return same.values().stream()
+                .map(group -> {
+                    Finding first = group.get(0);
+                    List<String> countries = group.stream()
+                            .map(Finding::jurisdiction)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .map(code ->
+                                    new Locale.Builder().setRegion(code).build().getDisplayCountry(locale))
+                            .toList();
+                    return new Finding(
+                            first.checkId(),
+                            first.result(),
+                            first.rowId(),
+                            first.verdict(),
+                            countries.isEmpty() ? null : listed(countries, locale),
+                            first.args(),
+                            first.spans());
+                })
+                .toList();
+    }
+
+    private String listed(List<String> words, Locale locale) {
+        int last = words.size() - 1;
+        return last == 0
+                ? words.get(0)
+                : messages.getMessage(
+                        "content.portal.and",
+                        new Object[] {String.join(", ", words.subList(0, last)), words.get(last)},
+                        locale);
     }
 
     private String change(String checkId, String suggestion, Locale locale) {

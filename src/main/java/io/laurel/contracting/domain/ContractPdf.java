@@ -46,7 +46,12 @@ class ContractPdf {
                         "lines", texts.lines(contract.terms(), locale),
                         "clauses", texts.clauses(contract.terms(), name(creator), locale),
                         "version", version,
-                        "draftedOn", contract.createdAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                        "draftedOn",
+                                TermsText.date(
+                                        contract.createdAt()
+                                                .atZone(ZoneOffset.UTC)
+                                                .toLocalDate(),
+                                        locale),
                         "creatorName", name(creator),
                         "creatorHandle", "@" + creator.handle().value()));
         return pdf(Direction.unturned(templates.process("contracting/document", context)), contract, version);

@@ -172,7 +172,7 @@ public class TermsText {
                 : new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
     }
 
-    private static String date(LocalDate day, Locale locale) {
+    static String date(LocalDate day, Locale locale) {
         return day == null
                 ? NONE
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -31,6 +33,9 @@ class PortalEntrance implements PortalVisitor {
 
     private static final String COOKIE = "LAUREL_PORTAL";
 
+    /** Pages a mail may lead to. */
+    private static final Set<String> PAGES = Set.of("contract", "missions", "points", "data");
+
     private final MagicLinks links;
     private final boolean alwaysSecure;
 
@@ -41,7 +46,7 @@ class PortalEntrance implements PortalVisitor {
     }
 
     @GetMapping("/p/enter/{token}")
-    Object enter(@PathVariable String token, HttpServletRequest request) {
+    Object enter(@PathVariable String token, @RequestParam(defaultValue = "") String to, HttpServletRequest request) {
         if (links.find(Purpose.PORTAL, token).isEmpty()) {
             return "redirect:/p/expired";
         }
@@ -54,7 +59,7 @@ class PortalEntrance implements PortalVisitor {
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, "/p")
+                .header(HttpHeaders.LOCATION, PAGES.contains(to) ? "/p/" + to : "/p")
                 .build();
     }
 
