@@ -55,7 +55,7 @@ public class Format {
         Duration distance = passed.abs();
         String key = passed.isNegative() ? "shell.in." : pastKey;
         if (distance.toMinutes() < 1) {
-            return text("shell.now");
+            return text(passed.isNegative() && !distance.minusSeconds(5).isNegative() ? "shell.soon" : "shell.now");
         }
         if (distance.toMinutes() < 60) {
             return text(key + "minutes", distance.toMinutes());
@@ -63,6 +63,9 @@ public class Format {
         long days = Math.abs(ChronoUnit.DAYS.between(day(instant), day(clock.instant())));
         if (distance.toHours() < 24 && (days == 0 || distance.toHours() < 12)) {
             return text(key + "hours", distance.toHours());
+        }
+        if (passed.isNegative() && days > 1) {
+            days = Math.max(2, Math.round(distance.toHours() / 24.0)); // as Tasklist counts, beside which it is read
         }
         return days > 30 ? date(day(instant)) : text(key + "days", Math.max(1, days));
     }

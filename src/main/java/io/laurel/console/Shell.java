@@ -1,5 +1,6 @@
 package io.laurel.console;
 
+import io.laurel.ambassador.Membership;
 import io.laurel.ambassador.MembershipState;
 import io.laurel.ambassador.Memberships;
 import io.laurel.identity.PortalVisitor;
@@ -109,20 +110,22 @@ public class Shell {
         }
         return visitor.getObject()
                 .find()
-                .map(grant ->
-                        memberships.getObject().require(grant.membershipId()).state())
-                .map(state -> existing(PORTAL).stream()
-                        .filter(item -> opened(state).contains(item.key()))
+                .map(grant -> opened(memberships
+                        .getObject()
+                        .find(grant.programId(), grant.creatorId())
+                        .map(Membership::state)
+                        .orElse(null)))
+                .map(keys -> existing(PORTAL).stream()
+                        .filter(item -> keys.contains(item.key()))
                         .toList())
                 .orElse(List.of());
     }
 
     private static Set<String> opened(MembershipState state) {
-        return switch (state) {
-            case ACTIVE, SUSPENDED -> Set.of("home", "missions", "contract", "points", "data");
-            case CONTRACTING -> Set.of("home", "contract", "data");
-            default -> Set.of("home", "data");
-        };
+        if (state == MembershipState.ACTIVE || state == MembershipState.SUSPENDED) {
+            return Set.of("home", "missions", "contract", "points", "data");
+        }
+        return state == MembershipState.CONTRACTING ? Set.of("home", "contract", "data") : Set.of("home", "data");
     }
 
     private List<Item> existing(List<Item> items) {

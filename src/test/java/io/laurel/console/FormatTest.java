@@ -58,6 +58,12 @@ class FormatTest {
     void callsWhatIsPastItsDeadlineLate() {
         assertThat(format.due(NOW.minus(Duration.ofDays(2)))).isEqualTo("2 days late");
         assertThat(format.due(NOW.plus(Duration.ofDays(2)))).isEqualTo("in 2 days");
+        Format early = new Format(
+                messages(), Clock.fixed(Instant.parse("2026-03-12T01:00:00Z"), ZoneOffset.UTC), () -> BERLIN);
+        assertThat(early.due(Instant.parse("2026-03-14T17:00:00Z")))
+                .as("two days and sixteen hours, as Tasklist says it")
+                .isEqualTo("in 3 days");
+        assertThat(format.due(NOW.plusSeconds(30))).isEqualTo("in a moment");
         assertThat(format.past(NOW)).isFalse();
         assertThat(format.past(NOW.minusMillis(1))).isTrue();
     }

@@ -13,6 +13,7 @@ import io.laurel.Actors;
 import io.laurel.Http;
 import io.laurel.LaurelTest;
 import io.laurel.identity.Role;
+import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,6 +87,20 @@ class ShellPagesTest {
                 .andExpect(content().string(containsString("Dieser Link gilt nicht mehr")));
         web.perform(get("/p/expired").param("lang", "es").header("Accept-Language", "de"))
                 .andExpect(content().string(containsString("Este enlace ya no funciona")));
+    }
+
+    @Test
+    void consoleKeepsTheLanguageChosenAndSpeaksNoOther() throws Exception {
+        Cookie chosen = web.perform(get("/login").param("lang", "fr"))
+                .andExpect(content().string(containsString("<html lang=\"fr\"")))
+                .andReturn()
+                .getResponse()
+                .getCookie("LAUREL_CONSOLE_LANGUAGE");
+
+        web.perform(get("/login").cookie(chosen).header("Accept-Language", "en"))
+                .andExpect(content().string(containsString("<html lang=\"fr\"")));
+        web.perform(get("/login").param("lang", "es").header("Accept-Language", "en"))
+                .andExpect(content().string(containsString("<html lang=\"en\"")));
     }
 
     @Test
