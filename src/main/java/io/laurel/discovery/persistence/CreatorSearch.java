@@ -59,6 +59,8 @@ public class CreatorSearch {
     public CreatorPage search(long programId, CreatorFilter filter, CreatorPage.Place place, int size) {
         // Looking up a few thousand rows by key beats reading a million: what is searched is in memory.
         jdbc.sql("set local random_page_cost = 1.1").update();
+        // A plan for any value would be wrong for most: a tag has ten creators or a hundred thousand.
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
         Optional<ScreenedVerdicts.Source> screening = verdicts.latest(programId);
         SearchConditions where = new SearchConditions(programId, filter, screening);
         Facets sampled = facets(where, screening, SAMPLE);
