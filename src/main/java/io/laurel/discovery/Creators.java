@@ -17,7 +17,7 @@ public interface Creators {
      */
     Creator require(long creatorId);
 
-/** The creator by this profile of theirs. @throws io.laurel.shared.NotFound when the program has none */
+    /** The creator by this profile of theirs. @throws io.laurel.shared.NotFound when the program has none */
     Creator profile(long programId, long profileId);
 
     /** Under the numbers asked for: records made before a merge go on finding whom they are about. */

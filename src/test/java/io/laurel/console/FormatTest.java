@@ -99,6 +99,10 @@ class FormatTest {
     void speaksTheReadersLanguage() {
         LocaleContextHolder.setLocale(Locale.FRENCH);
         assertThat(format.ago(NOW.minus(Duration.ofDays(3)))).isEqualTo("il y a 3 jours");
+        assertThat(format.category("food")).isEqualTo("Cuisine");
+        assertThat(format.category("home-brewing")).isEqualTo("Home brewing");
+        assertThat(format.task("Task_ReviewPost", "Review post")).isEqualTo("Relire la publication");
+        assertThat(format.task("Task_Unheard", "Unheard")).isEqualTo("Unheard");
         assertThat(format.word("BLOCK")).isEqualTo("Bloqué");
         assertThat(format.country("DE")).isEqualTo("Allemagne");
         LocaleContextHolder.setLocale(Locale.GERMAN);
@@ -155,7 +159,7 @@ class FormatTest {
 
     private static ResourceBundleMessageSource messages() {
         ResourceBundleMessageSource source = new ResourceBundleMessageSource();
-        source.setBasename("messages/shell");
+        source.setBasenames("messages/shell", "messages/workflow");
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
         return source;

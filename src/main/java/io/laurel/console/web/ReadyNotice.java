@@ -2,6 +2,7 @@ package io.laurel.console.web;
 
 import io.laurel.identity.BaseUrl;
 import io.laurel.identity.Staff;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -29,11 +30,11 @@ class ReadyNotice {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
     void say() {
-        LOG.info(notice(home.people()));
+        LOG.info(notice(address.resolve(""), home.people()));
     }
 
-    String notice(List<Staff> people) {
-        String where = "Laurel is ready at " + address.resolve("");
+    static String notice(URI address, List<Staff> people) {
+        String where = "Laurel is ready at " + address;
         return people.isEmpty()
                 ? where
                 : where + " (demo users: " + people.stream().map(Staff::id).collect(Collectors.joining(", "))
