@@ -20,7 +20,7 @@ public interface Observations {
      */
     Map<Long, Audience> audiences(Collection<Long> profileIds);
 
-    /** Where a snapshot came from. {@code import:ID}, {@code staff} or a connector's name. */
+    /** Where a snapshot came from: {@code import:ID}, {@code by:USER} or a connector. */
     record Origin(Instant observedAt, String source, Instant recordedAt) {}
 
     /** By snapshot; erased ones are absent. */

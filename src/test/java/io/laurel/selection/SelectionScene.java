@@ -177,6 +177,43 @@ public class SelectionScene {
         }
     }
 
+    /** The same creator, observed now with another number of followers. */
+    public Creator grown(Creator was, long followers) {
+        return observed(was, was.displayName(), followers);
+    }
+
+    /** The same creator, observed now under another name. */
+    public Creator named(Creator was, String name) {
+        return observed(was, name, was.followers());
+    }
+
+    private Creator observed(Creator was, String name, Long followers) {
+        return new Creator(
+                0,
+                0,
+                0,
+                0,
+                was.platform(),
+                was.handle(),
+                name,
+                was.category(),
+                was.country(),
+                was.language(),
+                followers,
+                was.following(),
+                was.posts(),
+                was.postsInSample(),
+                was.averageLikes(),
+                was.averageComments(),
+                was.engagementRate(),
+                was.sponsoredPosts(),
+                was.sponsors(),
+                was.verified(),
+                was.firstPostAt(),
+                was.lastPostAt(),
+                clock.instant());
+    }
+
     public Campaign launched(Cast cast, int places) {
         return launched(cast, fixture -> fixture.withPlaces(places));
     }

@@ -5,6 +5,7 @@ import io.laurel.discovery.Creators;
 import io.laurel.discovery.domain.CreatorFilter;
 import io.laurel.discovery.domain.CreatorPage;
 import io.laurel.discovery.domain.Ladders;
+import io.laurel.discovery.domain.Observation;
 import io.laurel.discovery.domain.Taxonomy;
 import io.laurel.discovery.persistence.CreatorFile;
 import io.laurel.discovery.persistence.CreatorSearch;
@@ -137,7 +138,9 @@ class CreatorPages {
         }
         model.addAttribute("creator", creator);
         model.addAttribute("profiles", file.profiles(id));
-        model.addAttribute("observations", file.observations(id, SNAPSHOTS));
+        List<Observation> observations = file.observations(id, SNAPSHOTS);
+        model.addAttribute("observations", observations);
+        model.addAttribute("trends", Trend.of(observations));
         model.addAttribute("formerHandles", file.formerHandles(id));
         model.addAttribute("notes", file.notes(id));
         model.addAttribute("tags", file.tags(id));

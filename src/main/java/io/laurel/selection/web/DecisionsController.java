@@ -3,14 +3,13 @@ package io.laurel.selection.web;
 import io.laurel.discovery.Creator;
 import io.laurel.discovery.Creators;
 import io.laurel.identity.CurrentStaff;
+import io.laurel.identity.Role;
 import io.laurel.program.Campaign;
-import io.laurel.program.Campaigns;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Evaluation;
 import io.laurel.rulebook.Finding;
 import io.laurel.selection.domain.ScreenedCandidate;
-import io.laurel.selection.persistence.CandidateRows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +31,7 @@ class DecisionsController {
     private static final Pattern POST = Pattern.compile("submission:(\\d{1,18})/v\\d+");
 
     private final Creators creators;
-    private final Campaigns campaigns;
-    private final CandidateRows candidates;
+    private final Vettings vettings;
     private final Decisions decisions;
     private final CandidateViews views;
     private final CurrentStaff staff;
@@ -41,15 +39,13 @@ class DecisionsController {
 
     DecisionsController(
             Creators creators,
-            Campaigns campaigns,
-            CandidateRows candidates,
+            Vettings vettings,
             Decisions decisions,
             CandidateViews views,
             CurrentStaff staff,
             FactViews facts) {
         this.creators = creators;
-        this.campaigns = campaigns;
-        this.candidates = candidates;
+        this.vettings = vettings;
         this.decisions = decisions;
         this.views = views;
         this.staff = staff;
@@ -57,8 +53,20 @@ class DecisionsController {
     }
 
     /** One screening of a creator, with why. */
-    public record Entry(
-            ScreenedCandidate candidate, Campaign campaign, Decision decision, List<CandidateView.Reason> reasons) {}
+    public record Entry(Vetting.Sheet sheet, List<CandidateView.Reason> reasons) {
+
+        public ScreenedCandidate candidate() {
+            return sheet.candidate();
+        }
+
+        public Campaign campaign() {
+            return sheet.campaign();
+        }
+
+        public Decision decision() {
+            return sheet.decision();
+        }
+    }
 
     /** A check that passed, with its title and what it looked at. */
     public record Passed(String checkId, String title, List<FactViews.Fact> facts) {}
@@ -72,21 +80,14 @@ class DecisionsController {
             Model model) {
         Creator creator = creators.require(id);
         staff.requireMember(creator.programId(), "creator", id);
-        List<ScreenedCandidate> screened = candidates.ofCreator(id);
-        Map<Long, Decision> stored = views.byId(CandidateViews.ids(screened, ScreenedCandidate::decisionId));
         model.addAttribute("creator", creator);
+        model.addAttribute("mayWrite", staff.require().is(Role.MANAGER, Role.LEAD));
         model.addAttribute(
                 "entries",
-                screened.stream()
-                        .filter(candidate -> stored.containsKey(candidate.decisionId()))
-                        .map(candidate -> entry(candidate, stored.get(candidate.decisionId()), locale))
+                vettings.of(creator, locale).sheets().stream()
+                        .map(sheet -> new Entry(sheet, views.reasons(sheet.decision(), locale)))
                         .toList());
         return "selection/creator-decisions" + (htmx == null ? "" : " :: content");
-    }
-
-    private Entry entry(ScreenedCandidate candidate, Decision decision, Locale locale) {
-        return new Entry(
-                candidate, campaigns.require(candidate.campaignId()), decision, views.reasons(decision, locale));
     }
 
     @GetMapping("/console/decisions/{id}")
