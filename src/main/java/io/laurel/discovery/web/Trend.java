@@ -73,7 +73,8 @@ public record Trend(String measure, Creator profile, String points, List<Dot> do
                 .map(value -> new Dot(
                         EDGE
                                 + (WIDTH - 2 * EDGE)
-                                        * (value.at().toEpochMilli() - first.at().toEpochMilli())
+                                        * (value.at().toEpochMilli()
+                                                - first.at().toEpochMilli())
                                         / span,
                         range == 0
                                 ? HEIGHT / 2.0

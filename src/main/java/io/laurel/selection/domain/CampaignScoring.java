@@ -85,7 +85,8 @@ public class CampaignScoring {
         BigDecimal select = limits.getOrDefault("select-from", thresholds.get(0).rules());
         BigDecimal review = limits.getOrDefault("review-from", thresholds.get(1).rules());
         if (problems.isEmpty() && review.compareTo(select) > 0) {
-            problems.add(new InvalidInput.Problem("review-from", review.toPlainString(), "at most " + select.toPlainString()));
+            problems.add(new InvalidInput.Problem(
+                    "review-from", review.toPlainString(), "at most " + select.toPlainString()));
         }
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);

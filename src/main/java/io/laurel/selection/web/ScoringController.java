@@ -122,7 +122,8 @@ class ScoringController {
         model.addAttribute("version", before);
         model.addAttribute("other", after);
         model.addAttribute(
-                "versions", IntStream.rangeClosed(1, now.criteriaVersion()).boxed().toList());
+                "versions",
+                IntStream.rangeClosed(1, now.criteriaVersion()).boxed().toList());
         model.addAttribute("differences", differences(was, is, locale));
         model.addAttribute("mayTry", mayWrite());
         Optional<DryRun> latest = dryRuns.latest(id, before, after);

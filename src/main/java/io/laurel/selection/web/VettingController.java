@@ -56,7 +56,8 @@ class VettingController {
     @GetMapping("/console/creators/{id}/vetting.csv")
     @PreAuthorize("hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')")
     ResponseEntity<byte[]> csv(@PathVariable long id, Locale locale) {
-        byte[] bytes = VettingCsv.write(vettings.of(member(id), locale)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes =
+                VettingCsv.write(vettings.of(member(id), locale)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return file(id, "csv")
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .body(bytes);
@@ -72,7 +73,8 @@ class VettingController {
             Locale locale) {
         member(id);
         try {
-            looks.contest(looks.require(id, candidateId), reason, staff.require().id());
+            looks.contest(
+                    looks.require(id, candidateId), reason, staff.require().id());
             flash.addFlashAttribute("flashDone", messages.getMessage("selection.contest.done", null, locale));
         } catch (InvalidInput | Conflict e) {
             flash.addFlashAttribute("flashProblem", e.getMessage());
@@ -82,8 +84,7 @@ class VettingController {
 
     @PostMapping("/console/creators/{id}/candidates/{candidateId}/screen-again")
     @PreAuthorize("hasAnyRole('MANAGER','LEAD')")
-    String screenAgain(
-            @PathVariable long id, @PathVariable long candidateId, RedirectAttributes flash, Locale locale) {
+    String screenAgain(@PathVariable long id, @PathVariable long candidateId, RedirectAttributes flash, Locale locale) {
         member(id);
         try {
             Decision decision =

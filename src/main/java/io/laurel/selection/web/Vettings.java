@@ -82,8 +82,8 @@ class Vettings {
         Map<Long, Observations.Origin> origins =
                 observations.origins(CandidateViews.ids(screened, ScreenedCandidate::snapshotId));
         Map<Long, CandidateRows.OverriddenBy> overrides = candidates.overrides(creator.id());
-        Map<Long, List<SecondLook>> second = looks.ofCreator(creator.id()).stream()
-                .collect(Collectors.groupingBy(SecondLook::candidateId));
+        Map<Long, List<SecondLook>> second =
+                looks.ofCreator(creator.id()).stream().collect(Collectors.groupingBy(SecondLook::candidateId));
         List<Vetting.Sheet> sheets = new ArrayList<>();
         for (ScreenedCandidate candidate : screened) {
             Decision decision = stored.get(candidate.decisionId());
@@ -199,9 +199,8 @@ class Vettings {
         if (limit == null || decision.score() >= Double.parseDouble(limit)) {
             return null;
         }
-        String source = own.isNumber()
-                ? messages.getMessage("selection.vetting.own", null, locale)
-                : row.text("source");
+        String source =
+                own.isNumber() ? messages.getMessage("selection.vetting.own", null, locale) : row.text("source");
         return new Vetting.Line(
                 "score",
                 messages.getMessage("selection.score", null, locale),

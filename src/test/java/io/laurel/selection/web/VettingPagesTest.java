@@ -89,8 +89,8 @@ class VettingPagesTest {
 
     @Test
     void theRecordIsAPdfWithEveryCheck() throws Exception {
-        byte[] pdf = mvc.perform(get("/console/creators/{id}/vetting.pdf", small)
-                        .with(as(cast.manager(), Role.MANAGER)))
+        byte[] pdf = mvc.perform(
+                        get("/console/creators/{id}/vetting.pdf", small).with(as(cast.manager(), Role.MANAGER)))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
@@ -106,8 +106,8 @@ class VettingPagesTest {
     void theRecordIsACsvWhoseTextNoSpreadsheetRuns() throws Exception {
         long hostile = hostile();
 
-        String csv = mvc.perform(get("/console/creators/{id}/vetting.csv", hostile)
-                        .with(as(cast.manager(), Role.MANAGER)))
+        String csv = mvc.perform(
+                        get("/console/creators/{id}/vetting.csv", hostile).with(as(cast.manager(), Role.MANAGER)))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
