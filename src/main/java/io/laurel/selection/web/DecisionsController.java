@@ -5,6 +5,7 @@ import io.laurel.discovery.Creators;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.identity.Role;
 import io.laurel.program.Campaign;
+import io.laurel.program.Campaigns;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Evaluation;
@@ -31,6 +32,7 @@ class DecisionsController {
     private static final Pattern POST = Pattern.compile("submission:(\\d{1,18})/v\\d+");
 
     private final Creators creators;
+    private final Campaigns campaigns;
     private final Vettings vettings;
     private final Decisions decisions;
     private final CandidateViews views;
@@ -39,12 +41,14 @@ class DecisionsController {
 
     DecisionsController(
             Creators creators,
+            Campaigns campaigns,
             Vettings vettings,
             Decisions decisions,
             CandidateViews views,
             CurrentStaff staff,
             FactViews facts) {
         this.creators = creators;
+        this.campaigns = campaigns;
         this.vettings = vettings;
         this.decisions = decisions;
         this.views = views;

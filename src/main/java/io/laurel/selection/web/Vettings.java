@@ -17,8 +17,10 @@ import io.laurel.selection.domain.ScreenedCandidate;
 import io.laurel.selection.domain.SecondLook;
 import io.laurel.selection.domain.SecondLooks;
 import io.laurel.selection.persistence.CandidateRows;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +238,10 @@ class Vettings {
     }
 
     private static String plain(Object value) {
-        return value instanceof java.math.BigDecimal number ? number.toPlainString() : String.valueOf(value);
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
     }
 
     private static boolean isTexts(JsonNode array) {
