@@ -43,6 +43,9 @@ public interface Decisions {
     /** Which facts each check of the decision's rules needs, by check. */
     java.util.Map<String, List<String>> needs(Decision decision);
 
+    /** Many at once, batched as they were decided; in the order given, null for an erased one. The caller compares. */
+    List<Evaluation> replay(List<Decision> decisions);
+
     /** The finding as a sentence in the reader's language. */
     String sentence(String ruleSet, Finding finding, java.util.Locale locale);
 }

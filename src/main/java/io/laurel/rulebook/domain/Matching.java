@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the rows of one table for given keys: hashed on the first key where that is an equality, then one look per row. */
 final class Matching {
@@ -62,8 +64,11 @@ final class Matching {
                     + ", not " + keys.length + " of them");
         }
         List<Row> candidates = rows;
-        if (hashed != null && !(keys[0] instanceof Collection)) {
-            candidates = keys[0] == null ? anyFirstKey : byFirstKey.getOrDefault(text(keys[0]), anyFirstKey);
+        if (hashed != null) {
+            candidates = keys[0] instanceof Collection<?> many ? withAny(many) : with(keys[0]);
+        }
+        if (candidates.isEmpty()) {
+            return List.of();
         }
         List<Row> found = new ArrayList<>(2);
         for (Row row : candidates) {
@@ -77,6 +82,26 @@ final class Matching {
         if (definition.hit() == TableDefinition.Hit.UNIQUE && found.size() > 1) {
             throw new IllegalStateException("table " + definition.name() + ": rows " + found
                     + " match the same keys, but its hit policy is unique");
+        }
+        return found;
+    }
+
+    private List<Row> with(Object firstKey) {
+        return firstKey == null ? anyFirstKey : byFirstKey.getOrDefault(text(firstKey), anyFirstKey);
+    }
+
+    /** Rows that any of these first keys finds, in file order. */
+    private List<Row> withAny(Collection<?> firstKeys) {
+        List<Row> found = anyFirstKey;
+        for (Object key : firstKeys) {
+            List<Row> more = with(key);
+            if (found == anyFirstKey || found.equals(more)) {
+                found = more;
+            } else if (more != anyFirstKey) {
+                Set<Row> union = new HashSet<>(found);
+                union.addAll(more);
+                found = rows.stream().filter(union::contains).toList();
+            }
         }
         return found;
     }
@@ -114,7 +139,12 @@ final class Matching {
 
     private static boolean equal(Object cell, Object key) {
         if (key instanceof Collection<?> keys) {
-            return keys.stream().anyMatch(one -> one != null && equal(cell, one));
+            for (Object one : keys) {
+                if (one != null && equal(cell, one)) {
+                    return true;
+                }
+            }
+            return false;
         }
         if (cell instanceof List<?> cells) {
             return cells.contains(text(key));

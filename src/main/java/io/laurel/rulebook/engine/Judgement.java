@@ -33,10 +33,14 @@ final class Judgement {
     private final Definition definition;
     private final Verdicts verdicts;
     private final Map<String, Method> facts = new HashMap<>();
+    private final Map<String, Integer> positions = new HashMap<>();
 
     Judgement(Definition definition, Verdicts verdicts) {
         this.definition = definition;
         this.verdicts = verdicts;
+        for (Check check : definition.checks()) {
+            positions.put(check.id(), positions.size());
+        }
         if (definition.subject() != null) {
             for (RecordComponent component : definition.subject().getRecordComponents()) {
                 facts.put(component.getName(), component.getAccessor());
@@ -54,24 +58,40 @@ final class Judgement {
     }
 
     Evaluation of(RuleSubject subject, SubjectReports reported) {
-        Map<String, List<Report>> byCheck = new HashMap<>();
-        reported.reports.forEach(
-                r -> byCheck.computeIfAbsent(r.check(), c -> new ArrayList<>(2)).add(r));
+        List<Check> checks = definition.checks();
+        Report[] first = new Report[checks.size()];
+        Map<Integer, List<Report>> several = new HashMap<>();
+        for (Report report : reported.reports) {
+            Integer check = positions.get(report.check());
+            if (check == null) {
+                continue;
+            }
+            if (first[check] == null) {
+                first[check] = report;
+            } else {
+                several.computeIfAbsent(check, c -> new ArrayList<>(List.of(first[c])))
+                        .add(report);
+            }
+        }
         List<Finding> findings = new ArrayList<>();
-        List<String> passed = new ArrayList<>();
-        Map<Check, CheckResult> results = new LinkedHashMap<>();
+        List<String> passed = new ArrayList<>(checks.size());
+        Map<Check, CheckResult> results = new LinkedHashMap<>(checks.size() * 2);
         double weights = 0;
         double sum = 0;
         int answered = 0;
         Set<Check> excused = new HashSet<>();
-        for (Check check : definition.checks()) {
-            List<Report> reports = byCheck.getOrDefault(check.id(), List.of());
-            CheckResult result = worst(reports);
+        for (int i = 0; i < checks.size(); i++) {
+            Check check = checks.get(i);
+            Report one = first[i];
+            List<Report> reports = one == null || several.isEmpty() ? null : several.get(i);
+            CheckResult result = one == null ? CheckResult.CANT_CHECK : reports == null ? one.result() : worst(reports);
             results.put(check, result);
             if (result == CheckResult.PASS) {
                 passed.add(check.id());
-            } else if (reports.isEmpty()) {
+            } else if (one == null) {
                 findings.add(silent(check, subject));
+            } else if (reports == null) {
+                findings.add(one.finding());
             } else {
                 reports.stream()
                         .filter(r -> r.result() != CheckResult.PASS)
@@ -87,7 +107,7 @@ final class Judgement {
                 excused.add(check);
             } else if (answers && !check.hard()) {
                 weights += check.weight();
-                sum += check.weight() * points(result, reports);
+                sum += check.weight() * points(result, reports == null ? List.of(one) : reports);
             }
         }
         Double score = weights == 0 ? null : round(sum / weights);
@@ -142,7 +162,12 @@ final class Judgement {
 
     /** Whether the kind of data the check is about was never gathered for this subject: it speaks neither for nor against it. */
     private boolean nothingToGoBy(Check check, RuleSubject subject) {
-        return !check.source().isEmpty() && check.source().stream().allMatch(fact -> isNull(subject, fact));
+        for (String fact : check.source()) {
+            if (!isNull(subject, fact)) {
+                return false;
+            }
+        }
+        return !check.source().isEmpty();
     }
 
     private boolean isNull(RuleSubject subject, String fact) {

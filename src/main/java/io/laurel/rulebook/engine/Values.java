@@ -16,6 +16,9 @@ public final class Values {
         if (value == null || value instanceof Boolean || value instanceof String) {
             return value;
         }
+        if (small(value)) {
+            return ((Number) value).longValue();
+        }
         if (value instanceof Number number) {
             BigDecimal exact = number instanceof BigDecimal given ? given : new BigDecimal(number.toString());
             BigDecimal stripped = exact.stripTrailingZeros();
@@ -29,11 +32,18 @@ public final class Values {
         return value.toString();
     }
 
+    private static boolean small(Object value) {
+        return value instanceof Integer || value instanceof Long whole && Math.abs(whole) < 1_000_000_000_000_000_000L;
+    }
+
     /** Pairs of name and value; nulls are left out. */
     static Map<String, Object> pairs(Object... args) {
         if (args.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "arguments of a finding come in pairs of name and value, not " + List.of(args.length) + " of them");
+        }
+        if (args.length == 0) {
+            return Map.of();
         }
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i += 2) {

@@ -15,6 +15,7 @@ import io.laurel.rulebook.domain.Facts;
 import io.laurel.rulebook.domain.Sentences;
 import io.laurel.rulebook.engine.LiveRulebook;
 import io.laurel.rulebook.engine.ShippedRules;
+import io.laurel.shared.CopyRows;
 import io.laurel.shared.NotFound;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -24,13 +25,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,14 +50,14 @@ class JdbcDecisions implements Decisions {
             "select d.*, c.facts as context from decision d left join decision_context c on c.id = d.context_id";
 
     private final JdbcClient jdbc;
-    private final DecisionCopy copy;
+    private final DataSource source;
     private final LiveRulebook rulebook;
     private final Clock clock;
     private final Map<String, Sentences> sentences = new ConcurrentHashMap<>();
 
-    JdbcDecisions(JdbcClient jdbc, DecisionCopy copy, LiveRulebook rulebook, Clock clock) {
+    JdbcDecisions(JdbcClient jdbc, DataSource source, LiveRulebook rulebook, Clock clock) {
         this.jdbc = jdbc;
-        this.copy = copy;
+        this.source = source;
         this.rulebook = rulebook;
         this.clock = clock;
     }
@@ -127,14 +131,14 @@ class JdbcDecisions implements Decisions {
                 .query(Long.class)
                 .list();
         Instant now = clock.instant();
-        CopyText text = new CopyText();
+        CopyRows rows = new CopyRows();
         for (int i = 0; i < subjects.size(); i++) {
             RuleSubject subject = subjects.get(i);
             Evaluation result = evaluated.results().get(i);
             if (!subject.subjectId().equals(result.subjectId())) {
                 throw new IllegalArgumentException("results are not in the order of the subjects");
             }
-            text.row(
+            rows.row(
                     ids.get(i),
                     run,
                     programId,
@@ -153,7 +157,7 @@ class JdbcDecisions implements Decisions {
                     Facts.write(result.outcomes()),
                     now);
         }
-        copy.in("copy decision (" + COLUMNS + ") from stdin", text.toString());
+        rows.into(source, "decision (" + COLUMNS + ")");
         return ids;
     }
 
@@ -173,10 +177,14 @@ class JdbcDecisions implements Decisions {
         return rulebook.loaded(version.name(), version.version()).ruleSet().definition();
     }
 
+    /** @param passed in the definition's order of checks */
     private static String bits(Definition definition, List<String> passed) {
-        StringBuilder bits = new StringBuilder();
+        StringBuilder bits = new StringBuilder(definition.checks().size());
+        int next = 0;
         for (Check check : definition.checks()) {
-            bits.append(passed.contains(check.id()) ? '1' : '0');
+            boolean pass = next < passed.size() && passed.get(next).equals(check.id());
+            next += pass ? 1 : 0;
+            bits.append(pass ? '1' : '0');
         }
         return bits.toString();
     }
@@ -251,13 +259,40 @@ class JdbcDecisions implements Decisions {
         if (decision.subjectFacts() == null) {
             throw new DecisionErased(id);
         }
-        Definition definition = definition(decision.ruleSet());
-        RuleSubject subject = Facts.read(decision.subjectFacts(), definition.subject());
-        RuleContext context =
-                decision.contextFacts() == null ? null : Facts.read(decision.contextFacts(), definition.context());
-        return rulebook.evaluate(decision.ruleSet(), decision.decisionDate(), context, List.of(subject))
-                .results()
-                .get(0);
+        return replay(List.of(decision)).get(0);
+    }
+
+    /** @param round a batch has a subject once: its second decision goes to the next round */
+    private record Batch(RuleSetVersion version, LocalDate date, String context, int round) {}
+
+    @Override
+    public List<Evaluation> replay(List<Decision> stored) {
+        Map<String, Integer> rounds = new HashMap<>();
+        Map<Batch, List<Integer>> batches = new LinkedHashMap<>();
+        for (int i = 0; i < stored.size(); i++) {
+            Decision one = stored.get(i);
+            if (one.subjectFacts() != null) {
+                int round = rounds.merge(one.subjectId(), 1, Integer::sum);
+                batches.computeIfAbsent(
+                                new Batch(one.ruleSet(), one.decisionDate(), one.contextFacts(), round),
+                                batch -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        Evaluation[] results = new Evaluation[stored.size()];
+        batches.forEach((batch, places) -> {
+            Definition definition = definition(batch.version());
+            RuleContext context = batch.context() == null ? null : Facts.read(batch.context(), definition.context());
+            List<? extends RuleSubject> subjects = places.stream()
+                    .map(place -> Facts.read(stored.get(place).subjectFacts(), definition.subject()))
+                    .toList();
+            List<Evaluation> again = rulebook.evaluate(batch.version(), batch.date(), context, subjects)
+                    .results();
+            for (int i = 0; i < places.size(); i++) {
+                results[places.get(i)] = again.get(i);
+            }
+        });
+        return Arrays.asList(results);
     }
 
     @Override

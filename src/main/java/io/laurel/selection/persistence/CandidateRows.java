@@ -5,6 +5,7 @@ import io.laurel.selection.domain.Places;
 import io.laurel.selection.domain.ScreenedCandidate;
 import io.laurel.selection.domain.Verdict;
 import io.laurel.selection.domain.VerdictCounts;
+import io.laurel.shared.CopyRows;
 import io.laurel.shared.Platform;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,10 +31,12 @@ public class CandidateRows {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final DataSource source;
 
-    CandidateRows(JdbcClient jdbc, JdbcTemplate template) {
+    CandidateRows(JdbcClient jdbc, JdbcTemplate template, DataSource source) {
         this.jdbc = jdbc;
         this.template = template;
+        this.source = source;
     }
 
     /** A result to store; the id of the row is the database's. */
@@ -55,34 +59,31 @@ public class CandidateRows {
             List<String> unanswered) {}
 
     public void insert(long programId, long campaignId, List<NewCandidate> candidates) {
-        template.batchUpdate("""
-                insert into candidate (program_id, campaign_id, creator_id, profile_id, snapshot_id, decision_id, verdict,
-                                       score, coverage, platform, category, country, followers, engagement_rate, barred,
-                                       failed, flagged, unanswered)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", candidates, candidates.size(), (insert, c) -> {
-            insert.setLong(1, programId);
-            insert.setLong(2, campaignId);
-            insert.setLong(3, c.creatorId());
-            insert.setLong(4, c.profileId());
-            insert.setLong(5, c.snapshotId());
-            insert.setLong(6, c.decisionId());
-            insert.setString(7, c.verdict().name());
-            insert.setObject(8, c.score() == null ? null : BigDecimal.valueOf(c.score()));
-            insert.setBigDecimal(9, BigDecimal.valueOf(c.coverage()));
-            insert.setString(10, c.platform());
-            insert.setString(11, c.category());
-            insert.setString(12, c.country());
-            insert.setObject(13, c.followers());
-            insert.setBigDecimal(14, c.engagementRate());
-            insert.setBoolean(15, c.barred());
-            insert.setArray(
-                    16, insert.getConnection().createArrayOf("text", c.failed().toArray()));
-            insert.setArray(
-                    17, insert.getConnection().createArrayOf("text", c.flagged().toArray()));
-            insert.setArray(
-                    18,
-                    insert.getConnection().createArrayOf("text", c.unanswered().toArray()));
-        });
+        CopyRows rows = new CopyRows();
+        for (NewCandidate c : candidates) {
+            rows.row(
+                    programId,
+                    campaignId,
+                    c.creatorId(),
+                    c.profileId(),
+                    c.snapshotId(),
+                    c.decisionId(),
+                    c.verdict().name(),
+                    c.score(),
+                    c.coverage(),
+                    c.platform(),
+                    c.category(),
+                    c.country(),
+                    c.followers(),
+                    c.engagementRate(),
+                    c.barred(),
+                    c.failed(),
+                    c.flagged(),
+                    c.unanswered());
+        }
+        rows.into(source, """
+                candidate (program_id, campaign_id, creator_id, profile_id, snapshot_id, decision_id, verdict, score, coverage,
+                           platform, category, country, followers, engagement_rate, barred, failed, flagged, unanswered)""");
     }
 
     /**
