@@ -199,6 +199,7 @@ final class FilledProgram {
 
     long overdue() {
         long mission = writing();
+        fire("BoundaryEvent_SubmissionReminderDue", mission);
         fire("BoundaryEvent_SubmissionOverdue", mission);
         return mission;
     }
