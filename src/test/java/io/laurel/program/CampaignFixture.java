@@ -62,6 +62,10 @@ public record CampaignFixture(Campaign campaign) {
         });
     }
 
+    public CampaignFixture onPlatforms(Set<Platform> platforms) {
+        return with(change -> change.platforms = platforms);
+    }
+
     public CampaignFixture withPlaces(int places) {
         return with(change -> change.places = places);
     }
@@ -95,6 +99,7 @@ public record CampaignFixture(Campaign campaign) {
     private static final class Change {
 
         private String name;
+        private Set<Platform> platforms;
         private int minFollowers;
         private int maxFollowers;
         private Set<Compensation> compensation;
@@ -107,6 +112,7 @@ public record CampaignFixture(Campaign campaign) {
 
         private Change(Campaign c) {
             name = c.name();
+            platforms = c.platforms();
             minFollowers = c.minFollowers();
             maxFollowers = c.maxFollowers();
             compensation = c.compensation();
@@ -127,7 +133,7 @@ public record CampaignFixture(Campaign campaign) {
                     c.criteriaVersion(),
                     c.goal(),
                     c.targetAudience(),
-                    c.platforms(),
+                    platforms,
                     c.markets(),
                     c.languages(),
                     c.zone(),

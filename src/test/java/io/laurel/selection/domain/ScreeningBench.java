@@ -28,6 +28,7 @@ import io.laurel.selection.rules.Candidate;
 import io.laurel.selection.rules.Criteria;
 import io.laurel.selection.rules.HandWrittenSelection;
 import io.laurel.selection.rules.OtherEngines;
+import io.laurel.shared.Platform;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -185,7 +187,7 @@ class ScreeningBench {
             if (done == 100_000) {
                 peakAt100k = peak();
             }
-            if (done % 50_000 == 0) {
+            if (done % 10_000 == 0) {
                 System.out.printf(
                         Locale.ROOT,
                         "%,d screened, %.0f creators/s, load %.1f%n",
@@ -217,9 +219,8 @@ class ScreeningBench {
     }
 
     private Campaign launched(SelectionScene scene, Cast cast) {
-        Campaign campaign = scene.launched(cast, fixture -> fixture.withFollowers(1_000, 500_000));
-        jdbc.update("update campaign set platforms = '{instagram,tiktok,youtube}' where id = ?", campaign.id());
-        return campaign;
+        return scene.launched(cast, fixture -> fixture.withFollowers(1_000, 500_000)
+                .onPlatforms(Set.of(Platform.INSTAGRAM, Platform.TIKTOK, Platform.YOUTUBE)));
     }
 
     private void differences(long[] campaignIds) {
