@@ -219,8 +219,10 @@ class ScreeningBench {
     }
 
     private Campaign launched(SelectionScene scene, Cast cast) {
-        return scene.launched(cast, fixture -> fixture.withFollowers(1_000, 500_000)
-                .onPlatforms(Set.of(Platform.INSTAGRAM, Platform.TIKTOK, Platform.YOUTUBE)));
+        return scene.launched(
+                cast,
+                fixture -> fixture.withFollowers(1_000, 500_000)
+                        .onPlatforms(Set.of(Platform.INSTAGRAM, Platform.TIKTOK, Platform.YOUTUBE)));
     }
 
     private void differences(long[] campaignIds) {
