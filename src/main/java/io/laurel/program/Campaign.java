@@ -21,6 +21,7 @@ import java.util.Set;
  * @param fee paid per creator, null where nothing is paid
  * @param places how many creators are wanted
  * @param scoring own weights and thresholds; part of the criteria
+ * @param audienceAges age groups of {@link #AGE_GROUPS} the audience should have; empty means any
  */
 public record Campaign(
         long id,
@@ -48,7 +49,11 @@ public record Campaign(
         LocalDate endsOn,
         Brief brief,
         int places,
-        Scoring scoring) {
+        Scoring scoring,
+        List<String> audienceAges) {
+
+    /** The age groups that platforms report audiences by. */
+    public static final List<String> AGE_GROUPS = List.of("13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+");
 
     /** A campaign that leaves scoring to the rules; given to a change, the scoring stays as it was. */
     public Campaign(
@@ -103,10 +108,19 @@ public record Campaign(
                 endsOn,
                 brief,
                 places,
-                null);
+                null,
+                List.of());
     }
 
     public Campaign withScoring(Scoring own) {
+        return with(own, audienceAges);
+    }
+
+    public Campaign withAudienceAges(List<String> ages) {
+        return with(scoring, ages);
+    }
+
+    private Campaign with(Scoring own, List<String> ages) {
         return new Campaign(
                 id,
                 programId,
@@ -133,6 +147,7 @@ public record Campaign(
                 endsOn,
                 brief,
                 places,
-                own);
+                own,
+                ages);
     }
 }

@@ -62,12 +62,13 @@ class CampaignsTest {
 
     @Test
     void keepsEveryFieldOfACampaign() {
-        Campaign draft = aCampaign(program).campaign();
+        Campaign draft = aCampaign(program).campaign().withAudienceAges(List.of("18-24", "65+"));
         Campaign kept = campaigns.create(draft, "manager");
         assertThat(kept)
                 .usingRecursiveComparison()
-                .ignoringFields("id", "criteriaVersion")
+                .ignoringFields("id", "criteriaVersion", "scoring")
                 .isEqualTo(draft);
+        assertThat(kept.scoring()).isEqualTo(Scoring.OF_THE_RULES);
         assertThat(kept.state()).isEqualTo(CampaignState.DRAFT);
         assertThat(kept.criteriaVersion()).isEqualTo(1);
     }
@@ -111,6 +112,14 @@ class CampaignsTest {
                         .param(draft.id())
                         .update())
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void anAgeGroupNobodyReportsByIsRefused() {
+        assertThatThrownBy(() ->
+                        campaigns.create(aCampaign(program).campaign().withAudienceAges(List.of("18-99")), "manager"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("audienceAges");
     }
 
     @Test

@@ -51,6 +51,9 @@ public final class CampaignCheck {
         problems.codes("categories", campaign.categories(), 50);
         problems.codes("productCategories", campaign.productCategories(), 50);
         problems.texts("competitors", campaign.competitors(), 200, 100);
+        campaign.audienceAges().stream()
+                .filter(age -> !Campaign.AGE_GROUPS.contains(age))
+                .forEach(age -> problems.add("audienceAges", age, "any of " + String.join(", ", Campaign.AGE_GROUPS)));
         problems.require(
                 campaign.minFollowers() >= 0 && campaign.minFollowers() <= MAX_FOLLOWERS,
                 "minFollowers",
@@ -196,6 +199,7 @@ public final class CampaignCheck {
                 && a.compensation().equals(b.compensation())
                 && a.productCategories().equals(b.productCategories())
                 && a.competitors().equals(b.competitors())
+                && a.audienceAges().equals(b.audienceAges())
                 && a.scoring().equals(b.scoring());
     }
 

@@ -195,7 +195,8 @@ class ManagedCampaigns implements Campaigns {
                 c.endsOn(),
                 tidy(c.brief() == null ? new Brief("", "", null, null, null, null, null, null) : c.brief()),
                 c.places(),
-                c.scoring() == null ? otherwise : c.scoring());
+                c.scoring() == null ? otherwise : c.scoring(),
+                list(c.audienceAges()).stream().distinct().sorted().toList());
     }
 
     private static Brief tidy(Brief b) {

@@ -213,8 +213,8 @@ public class CampaignRows {
         jdbc.sql("""
             insert into campaign_criteria (program_id, campaign_id, version, goal, platforms, markets, languages,
                 categories, min_followers, max_followers, min_engagement, max_engagement, compensation,
-                product_categories, competitors, weights, thresholds, changed_at, changed_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
+                product_categories, competitors, audience_ages, weights, thresholds, changed_at, changed_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
             """)
                 .param(campaign.programId())
                 .param(id)
@@ -231,6 +231,7 @@ public class CampaignRows {
                 .param(sorted(campaign.compensation(), Enum::name))
                 .param(campaign.productCategories().toArray(String[]::new))
                 .param(campaign.competitors().toArray(String[]::new))
+                .param(campaign.audienceAges().toArray(String[]::new))
                 .param(write(campaign.scoring().weights()))
                 .param(write(campaign.scoring().thresholds()))
                 .param(OffsetDateTime.now(clock))
@@ -275,7 +276,8 @@ public class CampaignRows {
                 row.getObject("ends_on", LocalDate.class),
                 read(row.getString("brief")),
                 row.getInt("places"),
-                new Scoring(numbers(row.getString("weights")), numbers(row.getString("thresholds"))));
+                new Scoring(numbers(row.getString("weights")), numbers(row.getString("thresholds"))),
+                ProgramRows.strings(row.getArray("audience_ages")));
     }
 
     private static BigDecimal rate(ResultSet row, String column) throws SQLException {

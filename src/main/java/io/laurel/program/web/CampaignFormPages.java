@@ -133,6 +133,7 @@ class CampaignFormPages {
         model.addAttribute("goals", Goal.values());
         model.addAttribute("platforms", Platform.values());
         model.addAttribute("kinds", Compensation.values());
+        model.addAttribute("ages", Campaign.AGE_GROUPS);
         model.addAttribute("categories", categories);
         return VIEW;
     }

@@ -27,9 +27,9 @@ import java.util.function.Function;
 
 /**
  * A campaign as it comes in: everything text, so that one answer names every bad field instead of the first. What is absent takes
- * the program's default.
+ * the program's default. Scoring has a page of its own, which knows its bounds: it stays as it is here.
  */
-@JsonIgnoreProperties({"id", "programId", "state", "criteriaVersion", "revision", "warnings", "record"})
+@JsonIgnoreProperties({"id", "programId", "state", "criteriaVersion", "revision", "warnings", "record", "scoring"})
 record CampaignInput(
         String name,
         String goal,
@@ -47,6 +47,7 @@ record CampaignInput(
         Amount fee,
         List<String> productCategories,
         List<String> competitors,
+        List<String> audienceAges,
         Amount budget,
         String startsOn,
         String endsOn,
@@ -72,56 +73,57 @@ record CampaignInput(
         BriefInput asked = brief == null ? new BriefInput(null, null, null, null, null, null, null, null) : brief;
         URI link = problems.address("brief.link", asked.link);
         Campaign campaign = new Campaign(
-                id,
-                defaults.program().id(),
-                name,
-                CampaignState.DRAFT,
-                0,
-                read.one("goal", goal, Goal.REACH, CampaignInput::goal, "one of reach, traffic, sales"),
-                targetAudience,
-                read.some(
-                        "platforms",
-                        platforms,
-                        Set.of(Platform.INSTAGRAM),
-                        Platform::of,
-                        "one of instagram, tiktok, youtube, pinterest, x, blog"),
-                codes(markets, defaults.program().market(), true),
-                codes(languages, defaults.program().language(), false),
-                read.one(
-                        "zone",
-                        zone,
-                        defaults.program().zone(),
-                        ZoneId::of,
-                        "a time zone by name such as Europe/Berlin"),
-                codes(categories, null, false),
-                read.integer("minFollowers", minFollowers, defaults.minFollowers()),
-                read.integer("maxFollowers", maxFollowers, defaults.maxFollowers()),
-                read.decimal("minEngagement", minEngagement),
-                read.decimal("maxEngagement", maxEngagement),
-                read.some(
-                        "compensation",
-                        compensation,
-                        Set.of(Compensation.POINTS),
-                        CampaignInput::compensation,
-                        "one of paid, gifted, affiliate, points"),
-                read.money("fee", fee, defaults.currency()),
-                codes(productCategories, null, false),
-                list(competitors),
-                budget == null
-                        ? Money.of(BigDecimal.ZERO, defaults.currency())
-                        : read.money("budget", budget, defaults.currency()),
-                read.date("startsOn", startsOn, defaults.startsOn()),
-                read.date("endsOn", endsOn, defaults.endsOn()),
-                new Brief(
-                        text(asked.headline),
-                        text(asked.text),
-                        list(asked.mustSay),
-                        list(asked.doNotSay),
-                        tags(asked.hashtags),
-                        tags(asked.mentions),
-                        link,
-                        read.date("brief.publishBy", asked.publishBy, null)),
-                read.integer("places", places, defaults.places()));
+                        id,
+                        defaults.program().id(),
+                        name,
+                        CampaignState.DRAFT,
+                        0,
+                        read.one("goal", goal, Goal.REACH, CampaignInput::goal, "one of reach, traffic, sales"),
+                        targetAudience,
+                        read.some(
+                                "platforms",
+                                platforms,
+                                Set.of(Platform.INSTAGRAM),
+                                Platform::of,
+                                "one of instagram, tiktok, youtube, pinterest, x, blog"),
+                        codes(markets, defaults.program().market(), true),
+                        codes(languages, defaults.program().language(), false),
+                        read.one(
+                                "zone",
+                                zone,
+                                defaults.program().zone(),
+                                ZoneId::of,
+                                "a time zone by name such as Europe/Berlin"),
+                        codes(categories, null, false),
+                        read.integer("minFollowers", minFollowers, defaults.minFollowers()),
+                        read.integer("maxFollowers", maxFollowers, defaults.maxFollowers()),
+                        read.decimal("minEngagement", minEngagement),
+                        read.decimal("maxEngagement", maxEngagement),
+                        read.some(
+                                "compensation",
+                                compensation,
+                                Set.of(Compensation.POINTS),
+                                CampaignInput::compensation,
+                                "one of paid, gifted, affiliate, points"),
+                        read.money("fee", fee, defaults.currency()),
+                        codes(productCategories, null, false),
+                        list(competitors),
+                        budget == null
+                                ? Money.of(BigDecimal.ZERO, defaults.currency())
+                                : read.money("budget", budget, defaults.currency()),
+                        read.date("startsOn", startsOn, defaults.startsOn()),
+                        read.date("endsOn", endsOn, defaults.endsOn()),
+                        new Brief(
+                                text(asked.headline),
+                                text(asked.text),
+                                list(asked.mustSay),
+                                list(asked.doNotSay),
+                                tags(asked.hashtags),
+                                tags(asked.mentions),
+                                link,
+                                read.date("brief.publishBy", asked.publishBy, null)),
+                        read.integer("places", places, defaults.places()))
+                .withAudienceAges(list(audienceAges));
         if (!problems.none()) {
             throw new InvalidInput(together(problems, CampaignCheck.problems(campaign)));
         }

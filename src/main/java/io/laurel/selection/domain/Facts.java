@@ -114,7 +114,7 @@ class Facts {
                 campaign.productCategories(),
                 program.brandHandles(),
                 campaign.competitors(),
-                List.of(),
+                campaign.audienceAges(),
                 limited ? budget.amount().divide(BigDecimal.valueOf(campaign.places()), 2, RoundingMode.HALF_UP) : null,
                 limited ? budget.currency().getCurrencyCode() : null,
                 campaign.scoring().weights(),

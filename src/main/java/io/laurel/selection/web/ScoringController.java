@@ -182,6 +182,7 @@ class ScoringController {
         criteria.put("compensation", c -> new TreeSet<>(c.compensation()));
         criteria.put("products", Campaign::productCategories);
         criteria.put("competitors", Campaign::competitors);
+        criteria.put("audience-ages", Campaign::audienceAges);
         criteria.put("select-from", c -> c.scoring().thresholds().get("select-from"));
         criteria.put("review-from", c -> c.scoring().thresholds().get("review-from"));
         criteria.forEach(
