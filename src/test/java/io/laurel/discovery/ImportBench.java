@@ -1,6 +1,7 @@
 package io.laurel.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.laurel.LaurelTest;
 import io.laurel.discovery.domain.CreatorImport;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -33,7 +35,12 @@ import org.springframework.test.context.TestPropertySource;
  * {@code mvn -Pbench -Dtest=ImportBench}; {@code -Dbench.rows} for another number than five million.
  */
 @LaurelTest
-@TestPropertySource(properties = "laurel.discovery.max-upload=4GB")
+@TestPropertySource(
+        properties = {
+            "laurel.discovery.max-upload=4GB",
+            "logging.level.io.laurel.discovery.persistence.ImportRun=debug",
+            "logging.level.io.laurel.discovery.persistence.ImportMerge=debug"
+        })
 class ImportBench {
 
     private static final long ROWS = Long.getLong("bench.rows", 5_000_000);
@@ -55,6 +62,7 @@ class ImportBench {
     @Test
     void aLargeFileAgainstPlainCopy() throws Exception {
         long program = new Imports(store, programs).program();
+        rulesCompiled();
         double copy = plainCopy();
         long uploadBegun = System.nanoTime();
         CreatorImport upload =
@@ -72,6 +80,15 @@ class ImportBench {
         assertThat(found.state()).as(found.problem()).isEqualTo(ImportState.DONE);
         assertThat(found.imported()).isEqualTo(ROWS);
         report(found, copy, stored, imported, peak);
+    }
+
+    /** The rule sets are compiled beside the start; both processors would be shared with that. */
+    private static void rulesCompiled() {
+        await().atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("rule-compiler"))
+                        .allMatch(thread -> thread.getState() != Thread.State.RUNNABLE));
     }
 
     private void report(CreatorImport done, double copy, double stored, double imported, long peak) throws IOException {

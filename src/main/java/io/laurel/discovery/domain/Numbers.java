@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public final class Numbers {
 
     private static final int LONGEST = 60;
+    private static final int LONGEST_PLAIN = 18;
     private static final Pattern SHAPE = Pattern.compile(
             "([+-]?)([0-9.,' \u00a0\u2009\u202f\u2019]+?)(?:[eE]([+-]?\\d{1,2}))?\\s?(\\p{L}{1,4})?\\.?\\s?(%)?\\s?(\\+)?");
     private static final Pattern SPACED = Pattern.compile("\\d{1,3}([' \u00a0\u2009\u202f\u2019]\\d{3})+([.,]\\d*)?");
@@ -71,6 +72,9 @@ public final class Numbers {
         if (text.length() > LONGEST || !hasMark(text)) {
             return DecimalMark.UNKNOWN;
         }
+        if (text.charAt(text.length() - 1) >= '0' && onlyDigitsAndMarks(text)) {
+            return form(text);
+        }
         Matcher shape = SHAPE.matcher(text);
         return shape.matches() && knownPower(shape.group(4)) ? form(shape.group(2)) : DecimalMark.UNKNOWN;
     }
@@ -118,6 +122,12 @@ public final class Numbers {
     static Reading read(String text, DecimalMark mark, boolean whole, boolean percentAllowed) throws Ambiguous {
         if (text.length() > LONGEST) {
             return null;
+        }
+        if (text.length() <= LONGEST_PLAIN && !text.isEmpty() && onlyDigits(text)) {
+            return new Reading(BigDecimal.valueOf(Long.parseLong(text)), BigDecimal.ZERO, false);
+        }
+        if (!whole && mark == DecimalMark.POINT && dividedByOnePoint(text)) {
+            return new Reading(new BigDecimal(text), BigDecimal.ZERO, false);
         }
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches() || !knownPower(shape.group(4))) {
@@ -180,6 +190,26 @@ public final class Numbers {
             return null;
         }
         return (before.isEmpty() ? "0" : before) + (after.isEmpty() ? "" : "." + after);
+    }
+
+    /** Most cells of most files: what the pattern would find at a tenth of the cost. */
+    private static boolean onlyDigitsAndMarks(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && c != ',') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean dividedByOnePoint(String text) {
+        int point = text.indexOf('.');
+        return point > 0
+                && point < text.length() - 1
+                && text.indexOf('.', point + 1) < 0
+                && text.indexOf(',') < 0
+                && onlyDigitsAndMarks(text);
     }
 
     private static boolean onlyDigits(String text) {

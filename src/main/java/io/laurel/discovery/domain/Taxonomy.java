@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,12 @@ public class Taxonomy {
     public record Terms(String category, boolean known, List<String> topics) {}
 
     private static final List<String> LANGUAGES = List.of("en", "es", "fr", "de", "it", "pt", "nl");
+
+    /** Files repeat a few terms millions of times; comparing them costs more than all else in a row. */
+    private static final int KEPT_KEYS = 4_096;
+
+    private static final int LONGEST_KEPT_KEY = 100;
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
 
     private final Map<String, String> aliases = new HashMap<>();
     private final Set<String> categories = new TreeSet<>();
@@ -117,6 +124,17 @@ public class Taxonomy {
     }
 
     private static String key(String term) {
-        return Headers.key(term);
+        String kept = KEYS.get(term);
+        if (kept != null) {
+            return kept;
+        }
+        String key = Headers.key(term);
+        if (term.length() <= LONGEST_KEPT_KEY) {
+            if (KEYS.size() >= KEPT_KEYS) {
+                KEYS.clear();
+            }
+            KEYS.put(term, key);
+        }
+        return key;
     }
 }

@@ -20,13 +20,19 @@ final class CopyLine {
 
     private CopyLine() {}
 
-    /** The temporary table the rows arrive in; gone with the transaction. */
+    /**
+     * The temporary table the rows arrive in; gone with the transaction. A sound row has cells only where an earlier one may name the
+     * same profile. Every row brings the ids it gets should its profile be new.
+     */
     static String createTable() {
         return """
                create temporary table incoming (
-                   line bigint not null, cells text[] not null, platform text, platform_id text, handle text,
+                   line bigint not null, cells text[], platform text, platform_id text, handle text,
                    observed_at timestamptz, flags text[], %s,
-                   column_name text, value text, reason text, reason_detail text
+                   column_name text, value text, reason text, reason_detail text,
+                   creator_id bigint not null default nextval('creator_id_seq'),
+                   profile_id bigint not null default nextval('profile_id_seq'),
+                   snapshot_id bigint not null default nextval('snapshot_id_seq')
                ) on commit drop""".formatted(
                 FACTS.stream().map(field -> field.column() + " " + type(field)).collect(Collectors.joining(", ")));
     }
@@ -42,10 +48,15 @@ final class CopyLine {
         };
     }
 
-    static void append(StringBuilder out, Row row) {
-        out.append(row.line()).append('\t');
-        array(out, row.cells());
+    /** @param seen what came before; learns this row's names */
+    static void append(StringBuilder out, Row row, SeenBefore seen) {
         Rejection rejection = row.rejection();
+        out.append(row.line()).append('\t');
+        if (rejection != null || seen.maybe(row)) {
+            array(out, row.cells());
+        } else {
+            out.append("\\N");
+        }
         if (rejection == null) {
             text(out, row.platform().code());
             text(out, row.platformId());
@@ -84,6 +95,10 @@ final class CopyLine {
     }
 
     private static void array(StringBuilder out, List<?> values) {
+        if (values.isEmpty()) {
+            out.append("{}");
+            return;
+        }
         StringBuilder literal = new StringBuilder("{");
         for (Object value : values) {
             literal.append(literal.length() > 1 ? ",\"" : "\"");

@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,6 +18,14 @@ class ImportMerge {
 
     /** What became of the rows; the last three add up to the first. */
     record Counts(long rowsRead, long imported, long unchanged, long quarantined, long flagged) {}
+
+    private static final Logger log = LoggerFactory.getLogger(ImportMerge.class);
+
+    /** The rows of profiles nobody knows yet. */
+    private static final String FRESH = """
+            incoming i
+            where i.reason is null and not exists (select 1 from repeated r where r.line = i.line)
+                and not exists (select 1 from target t where t.line = i.line)""";
 
     private final JdbcClient jdbc;
     private final Columns.Layout layout;
@@ -34,59 +44,71 @@ class ImportMerge {
     }
 
     Counts merge() {
-        run("set local work_mem = '32MB'");
-        run("analyze incoming");
+        run("settings", "set local work_mem = '64MB'");
+        run("analyze rows", "analyze incoming");
         jdbc.sql(SnapshotStore.LOCK).param((int) programId).query(row -> {});
-        long refused = run("""
+        long refused = run("quarantine refused", """
                 insert into creator_quarantine
                     (import_id, program_id, line, column_name, value, reason, reason_detail, cells)
                 select :import, :program, line, column_name, value, reason, reason_detail, cells
                 from incoming where reason is not null""");
         findRepeats();
-        long contradicting = run("""
+        long contradicting = run("quarantine repeats", """
                 insert into creator_quarantine (import_id, program_id, line, column_name, value, reason, other_line, cells)
                 select :import, :program, i.line, null, null, 'repeats-differently', r.first_line, i.cells
                 from repeated r join incoming i on i.line = r.line where not r.same""");
         long repeatedSame = count("repeated where same");
         matchProfiles();
         compareWithSnapshots();
-        long imported = count("merged where is_new or changed or renamed or identified");
-        long merged = count("merged");
-        write();
-        long flagged = count("merged where cardinality(flags) > 0");
+        long changed = count("merged where changed or renamed or identified");
+        long known = count("merged");
+        long flagged = count("merged where cardinality(flags) > 0") + count(FRESH + " and cardinality(i.flags) > 0");
+        long fresh = writeNew();
+        writeKnown();
         return new Counts(
-                refused + contradicting + repeatedSame + merged,
-                imported,
-                merged - imported + repeatedSame,
+                refused + contradicting + repeatedSame + known + fresh,
+                fresh + changed,
+                known - changed + repeatedSame,
                 refused + contradicting,
                 flagged);
     }
 
-    /** A profile given more than once: the first record counts, a later one either says the same or contradicts it. */
+    /**
+     * A profile given more than once: the first record counts, a later one either says the same or contradicts it. Only rows that
+     * brought their cells can be such.
+     */
     private void findRepeats() {
-        run("""
+        run("find repeats", """
                 create temporary table repeated on commit drop as
                 select r.line, r.first_line,
                        (i.platform, i.platform_id, i.handle, i.observed_at, %s)
                        is not distinct from (f.platform, f.platform_id, f.handle, f.observed_at, %s) as same
-                from (select line, least(
-                                 case when platform_id is not null
-                                      then min(line) over (partition by platform, platform_id) end,
-                                 case when handle is not null
-                                      then min(line) over (partition by platform, handle) end) as first_line
-                      from incoming where reason is null) r
+                from (select c.line, least(by_id.first_line, by_handle.first_line) as first_line
+                      from incoming c
+                          left join (select platform, platform_id, min(line) as first_line from incoming
+                                     where reason is null and (platform, platform_id) in
+                                         (select platform, platform_id from incoming where reason is null and cells is not null)
+                                     group by platform, platform_id) by_id
+                              on by_id.platform = c.platform and by_id.platform_id = c.platform_id
+                          left join (select platform, handle, min(line) as first_line from incoming
+                                     where reason is null and (platform, handle) in
+                                         (select platform, handle from incoming where reason is null and cells is not null)
+                                     group by platform, handle) by_handle
+                              on by_handle.platform = c.platform and by_handle.handle = c.handle
+                      where c.reason is null and c.cells is not null) r
                     join incoming i on i.line = r.line
                     join incoming f on f.line = r.first_line
-                where r.first_line < r.line""".formatted(facts(field -> "i." + field.column()), facts(field -> "f." + field.column())));
-        run("analyze repeated");
+                where r.first_line < r.line""".formatted(
+                        facts(field -> "i." + field.column()), facts(field -> "f." + field.column())));
+        run("analyze repeats", "analyze repeated");
     }
 
     /**
      * By the platform's own id; else by handle: of a profile without an id, or, for a row without one, of any. A profile matched by
-     * its id is not also another row's: whoever bears its old handle now is somebody else.
+     * its id is not also another row's: whoever bears its old handle now is somebody else. Rows of no profile are not in the table.
      */
     private void matchProfiles() {
-        run("""
+        run("match", """
                 create temporary table target on commit drop as
                 select i.line, coalesce(by_id.id, by_handle.id, by_any_handle.id) as profile_id, by_id.id is not null as certain
                 from incoming i
@@ -100,53 +122,48 @@ class ImportMerge {
                                order by platform, handle, confirmed_at desc, id desc) by_any_handle
                         on i.platform_id is null and by_any_handle.platform = i.platform
                             and by_any_handle.handle = i.handle
-                where i.reason is null and not exists (select 1 from repeated r where r.line = i.line)""");
-        run("analyze target");
-        run("""
-                update target set profile_id = null
+                where i.reason is null and coalesce(by_id.id, by_handle.id, by_any_handle.id) is not null
+                    and not exists (select 1 from repeated r where r.line = i.line)""");
+        run("analyze matches", "analyze target");
+        run("unmatch", """
+                delete from target
                 where not certain and profile_id in (select profile_id from target where certain)""");
     }
 
     private void compareWithSnapshots() {
-        run("""
+        run("compare", """
                 create temporary table merged on commit drop as
-                select e.*,
-                       case when changed then nextval(pg_get_serial_sequence('snapshot', 'id')) end as snapshot_id
+                select m.*, m.previous_id is null or (%s) is distinct from (%s) as changed
                 from (
-                    select m.*, m.previous_id is null
-                               or (%s) is distinct from (%s) as changed
-                    from (
-                        select t.line, i.platform, i.platform_id, coalesce(i.handle, p.handle, lower(i.platform_id)) as handle,
-                               i.observed_at,
-                               t.profile_id is null as is_new,
-                               coalesce(t.profile_id, nextval(pg_get_serial_sequence('profile', 'id'))) as profile_id,
-                               coalesce(p.creator_id, nextval(pg_get_serial_sequence('creator', 'id'))) as creator_id,
-                               p.handle as former_handle, p.confirmed_at as former_confirmed_at,
-                               coalesce(p.handle <> i.handle and i.observed_at >= p.confirmed_at, false) as renamed,
-                               p.platform_id is null and i.platform_id is not null and t.profile_id is not null as identified,
-                               s.id as previous_id, %s, %s,
+                    select t.line, i.platform, i.platform_id, coalesce(i.handle, p.handle, lower(i.platform_id)) as handle,
+                           i.observed_at, t.profile_id, i.snapshot_id,
+                           p.handle as former_handle, p.confirmed_at as former_confirmed_at,
+                           coalesce(p.handle <> i.handle and i.observed_at >= p.confirmed_at, false) as renamed,
+                           p.platform_id is null and i.platform_id is not null as identified,
+                           s.id as previous_id, %s, %s,
+                           case when s.flags <> '{}' then
                                i.flags || array(select f from unnest(s.flags) f
                                                 where f = 'category-unknown' and i.category is null
                                                    or f = 'country-unknown' and i.country is null
                                                    or f = 'audience-country-unknown' and i.audience_country is null
-                                                   or f = 'engagement-over-100' and %s) as flags
-                        from target t
-                            join incoming i on i.line = t.line
-                            left join profile p on p.id = t.profile_id
-                            left join snapshot newest on newest.id = p.snapshot_id
-                            left join snapshot s on s.id = case
-                                when newest.observed_at <= i.observed_at then newest.id
-                                else (select older.id from snapshot older
-                                      where older.profile_id = t.profile_id and older.observed_at <= i.observed_at
-                                      order by older.observed_at desc, older.id desc limit 1) end
-                    ) m
-                ) e""".formatted(
+                                                   or f = 'engagement-over-100' and %s)
+                               else i.flags end as flags
+                    from target t
+                        join incoming i on i.line = t.line
+                        join profile p on p.id = t.profile_id
+                        left join snapshot newest on newest.id = p.snapshot_id
+                        left join snapshot s on s.id = case
+                            when newest.observed_at <= i.observed_at then newest.id
+                            else (select older.id from snapshot older
+                                  where older.profile_id = t.profile_id and older.observed_at <= i.observed_at
+                                  order by older.observed_at desc, older.id desc limit 1) end
+                ) m""".formatted(
                         facts(Field::column),
                         facts(field -> "previous_" + field.column()),
                         facts(this::effective),
                         facts(field -> "s.%1$s as previous_%1$s".formatted(field.column())),
                         layout.has(Field.ENGAGEMENT_RATE) ? "false" : "true"));
-        run("analyze merged");
+        run("analyze compared", "analyze merged");
     }
 
     /** What holds after this row: a measure the file has no column for and a standing fact it leaves empty stay as they were. */
@@ -160,31 +177,64 @@ class ImportMerge {
         return value + " as " + field.column();
     }
 
-    private void write() {
-        run("""
+    /**
+     * Creators, profiles and snapshots of the rows that match no profile. Where the server lets us, their foreign keys are not looked up
+     * row by row: all three come from the same rows under the same ids, and must be equally many.
+     */
+    private long writeNew() {
+        boolean asSet = jdbc.sql("select has_parameter_privilege('session_replication_role', 'set')")
+                .query(Boolean.class)
+                .single();
+        if (asSet) {
+            run("settings", "set local session_replication_role = replica");
+        }
+        long creators = run("new creators", """
                 insert into creator (id, program_id, created_at, created_by) overriding system value
-                select creator_id, :program, :now, :actor from merged where is_new""");
-        run("""
+                select i.creator_id, :program, :now, :actor from %s""".formatted(FRESH));
+        long profiles = run("new profiles", """
+                insert into profile (id, program_id, creator_id, platform, platform_id, handle, snapshot_id, confirmed_at,
+                    display_name, category, country, followers, engagement_rate, last_post_at, topics, created_at)
+                overriding system value
+                select i.profile_id, :program, i.creator_id, i.platform, i.platform_id, coalesce(i.handle, lower(i.platform_id)),
+                    i.snapshot_id, i.observed_at, i.display_name, i.category, i.country, i.followers, i.engagement_rate,
+                    i.last_post_at, case when i.topics <> '{}' then topics_of(i.topics) end, :now
+                from %s""".formatted(FRESH));
+        long snapshots = run("new snapshots", """
+                insert into snapshot (id, program_id, profile_id, observed_at, flags, source, recorded_at, %s)
+                overriding system value
+                select i.snapshot_id, :program, i.profile_id, i.observed_at, i.flags, 'import:' || :import, :now, %s
+                from %s""".formatted(facts(Field::column), facts(ImportMerge::given), FRESH));
+        if (creators != profiles || profiles != snapshots) {
+            throw new IllegalStateException(
+                    "%d creators, %d profiles, %d snapshots written".formatted(creators, profiles, snapshots));
+        }
+        if (asSet) {
+            run("settings", "set local session_replication_role = origin");
+        }
+        return profiles;
+    }
+
+    private static String given(Field field) {
+        return field.kind() == Field.Kind.LIST
+                ? "coalesce(i.%s, '{}')".formatted(field.column())
+                : "i." + field.column();
+    }
+
+    private void writeKnown() {
+        run("former handles", """
                 insert into handle_history (program_id, profile_id, handle, seen_until)
                 select :program, profile_id, former_handle, greatest(former_confirmed_at, observed_at)
                 from merged where renamed and former_handle is distinct from lower(platform_id)""");
-        run("""
+        run("platform ids", """
                 update profile p set platform_id = coalesce(p.platform_id, m.platform_id)
                 from merged m where p.id = m.profile_id and m.identified""");
-        run("""
-                insert into profile (id, program_id, creator_id, platform, platform_id, handle, snapshot_id, confirmed_at,
-                    display_name, category, country, followers, engagement_rate, last_post_at, created_at)
-                overriding system value
-                select profile_id, :program, creator_id, platform, platform_id, handle, snapshot_id, observed_at,
-                    display_name, category, country, followers, engagement_rate, last_post_at, :now
-                from merged where is_new order by line""");
-        run("""
+        run("changed snapshots", """
                 insert into snapshot (id, program_id, profile_id, observed_at, flags, source, recorded_at, %1$s)
                 overriding system value
                 select snapshot_id, :program, profile_id, observed_at, flags, 'import:' || :import, :now, %1$s
                 from merged where changed order by line""".formatted(facts(Field::column)));
         reaffirmWhatWasSeenLater();
-        run("""
+        run("changed profiles", """
                 update profile p set
                     handle = case when m.renamed then m.handle else p.handle end,
                     confirmed_at = greatest(p.confirmed_at, m.observed_at), snapshot_id = s.id, display_name = s.display_name,
@@ -193,17 +243,17 @@ class ImportMerge {
                 from merged m
                     cross join lateral (select * from snapshot where profile_id = m.profile_id
                                         order by observed_at desc, id desc limit 1) s
-                where p.id = m.profile_id and not m.is_new
+                where p.id = m.profile_id
                     and (m.changed or m.renamed or m.observed_at > p.confirmed_at)""");
     }
 
     /** A file older than the last confirmation of the newest facts changes the past; what was confirmed after it still holds. */
     private void reaffirmWhatWasSeenLater() {
-        run("""
+        run("reaffirm", """
                 insert into snapshot (program_id, profile_id, observed_at, flags, source, recorded_at, %1$s)
                 select :program, p.id, p.confirmed_at, newest.flags, newest.source, :now, %2$s
                 from merged m join profile p on p.id = m.profile_id join snapshot newest on newest.id = p.snapshot_id
-                where m.changed and not m.is_new
+                where m.changed
                     and m.observed_at >= newest.observed_at and m.observed_at < p.confirmed_at""".formatted(facts(Field::column), facts(field -> "newest." + field.column())));
     }
 
@@ -215,7 +265,8 @@ class ImportMerge {
         return jdbc.sql("select count(*) from " + fromWhere).query(Long.class).single();
     }
 
-    private int run(String sql) {
+    private int run(String step, String sql) {
+        long begun = System.nanoTime();
         JdbcClient.StatementSpec statement = jdbc.sql(sql);
         if (sql.contains(":program")) {
             statement = statement.param("program", programId);
@@ -229,6 +280,8 @@ class ImportMerge {
         if (sql.contains(":actor")) {
             statement = statement.param("actor", actor);
         }
-        return statement.update();
+        int rows = statement.update();
+        log.debug("import {} {} {} ms", importId, step, (System.nanoTime() - begun) / 1_000_000);
+        return rows;
     }
 }

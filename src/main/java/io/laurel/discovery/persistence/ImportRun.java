@@ -29,6 +29,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportRun {
 
+    private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
     private static final int FLUSH_AT = 1 << 16;
     private static final int SAMPLES = 200;
     private static final int SHOWN_SAMPLES = 8;
@@ -105,7 +108,12 @@ class ImportRun {
             Conventions conventions,
             RowReader.Defaults defaults,
             Optional<Mapping> mapping,
-            boolean padded) {
+            boolean padded,
+            long rows) {
+
+        Reading of(long rowsFound) {
+            return new Reading(headers, layout, conventions, defaults, mapping, padded, rowsFound);
+        }
 
         /** The cells of a record that belong to the file's own columns. */
         List<String> cells(Records.Entry entry) {
@@ -136,10 +144,14 @@ class ImportRun {
         };
         Reading reading;
         String description;
+        long begun = System.nanoTime();
         try (RecordFile source = RecordFile.open(opened, Encoding.chosen(task.encoding()))) {
             reading = survey(task, source, progress);
             description = source.description() + mark(reading.conventions.ofFile());
+            log.debug("import {} survey {} ms", task.id(), (System.nanoTime() - begun) / 1_000_000);
+            begun = System.nanoTime();
             copy(source, reading, current, progress);
+            log.debug("import {} read {} ms", task.id(), (System.nanoTime() - begun) / 1_000_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -179,7 +191,7 @@ class ImportRun {
                     progress.at(0, 0);
                 }
             }
-            return reading;
+            return reading.of(rows);
         }
     }
 
@@ -201,7 +213,8 @@ class ImportRun {
                             task.observedAt() == null ? task.uploadedAt() : task.observedAt(),
                             clock.instant()),
                     Optional.ofNullable(mapping),
-                    source.isWorkbook());
+                    source.isWorkbook(),
+                    0);
         } catch (ImportFailure e) {
             throw e.needsMapping() ? new NeedsMapping(e, source.description(), headers, samples) : e;
         }
@@ -269,9 +282,10 @@ class ImportRun {
                     .getCopyAPI()
                     .copyIn("copy incoming (" + CopyLine.COLUMNS + ") from stdin");
             long rows = 0;
+            SeenBefore seen = new SeenBefore(reading.rows);
             StringBuilder buffer = new StringBuilder(FLUSH_AT * 2);
             for (Records.Entry entry = records.next(); entry != null; entry = records.next()) {
-                CopyLine.append(buffer, reader.read(entry.line(), reading.cells(entry)));
+                CopyLine.append(buffer, reader.read(entry.line(), reading.cells(entry)), seen);
                 rows++;
                 if (buffer.length() >= FLUSH_AT) {
                     flush(copy, buffer);
