@@ -213,7 +213,7 @@ class ScreeningBench {
         row("ranking", screened, (long) (ranked * 1e9));
         line("\n**Pipeline ratio rules to hand-written: %.2f** (bar 1.6)", (double) both / handTotal);
         line(
-                "\nPeak heap %.0f MB at 100,000, %.0f MB at the end; live after collections at most %.0f MB (bar 512 MB)\n",
+                "\nPeak heap %.0f MB at 100,000, %.0f MB at the end; live after the last collections %.0f MB (bar 512 MB)\n",
                 peakAt100k, peak, live());
         return new long[] {rules.id(), hand.id()};
     }
