@@ -49,6 +49,24 @@ class ReviewShortlistController {
     @PreAuthorize("hasAnyRole('MANAGER','LEAD')")
     String rows(@PathVariable String id, @RequestParam MultiValueMap<String, String> posted, Model model) {
         page.fill(review.requireTask(id), ShortlistForm.of(posted), model);
+        model.addAttribute("redrawn", true);
         return ReviewShortlistPage.VIEW + " :: rows";
+    }
+
+    @PostMapping("/console/tasks/{id}/shortlist/suggest")
+    @PreAuthorize("hasAnyRole('MANAGER','LEAD')")
+    String suggest(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> posted,
+            @RequestParam(defaultValue = "0") int perMarket,
+            @RequestParam(defaultValue = "0") int perPlatform,
+            Model model) {
+        page.suggest(
+                review.requireTask(id),
+                ShortlistForm.of(posted),
+                Math.max(0, Math.min(1_000, perMarket)),
+                Math.max(0, Math.min(1_000, perPlatform)),
+                model);
+        return ReviewShortlistPage.VIEW + " :: suggestion";
     }
 }

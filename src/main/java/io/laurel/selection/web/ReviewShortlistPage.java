@@ -7,9 +7,11 @@ import io.laurel.selection.domain.ScreenedCandidate;
 import io.laurel.selection.domain.Screening;
 import io.laurel.selection.domain.Shortlist;
 import io.laurel.selection.domain.ShortlistReview;
+import io.laurel.selection.domain.Suggesting;
 import io.laurel.selection.persistence.CandidateRows;
 import io.laurel.selection.persistence.Screenings;
 import io.laurel.selection.process.CandidateSelection;
+import io.laurel.shared.Money;
 import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.TaskPage;
 import java.util.Comparator;
@@ -32,6 +34,7 @@ class ReviewShortlistPage implements TaskPage {
     private final Campaigns campaigns;
     private final Estimating estimating;
     private final CandidateViews views;
+    private final Suggesting suggesting;
 
     ReviewShortlistPage(
             ShortlistReview review,
@@ -39,13 +42,15 @@ class ReviewShortlistPage implements TaskPage {
             CandidateRows candidates,
             Campaigns campaigns,
             Estimating estimating,
-            CandidateViews views) {
+            CandidateViews views,
+            Suggesting suggesting) {
         this.review = review;
         this.screenings = screenings;
         this.candidates = candidates;
         this.campaigns = campaigns;
         this.estimating = estimating;
         this.views = views;
+        this.suggesting = suggesting;
     }
 
     /** One row of the page; {@code hidden} rows stay in the form, so that nothing typed is lost. */
@@ -99,6 +104,30 @@ class ReviewShortlistPage implements TaskPage {
         model.addAttribute("reserve", kept - invited.size());
         model.addAttribute("estimate", estimating.of(invited, campaign, rates, LocaleContextHolder.getLocale()));
         return shortlist;
+    }
+
+    /** A suggested set beside what is ticked: nothing changes until somebody takes it over. */
+    void suggest(HumanTask task, ShortlistForm form, int perMarket, int perPlatform, Model model) {
+        Shortlist shortlist = review.shortlist(task.subject());
+        Campaign campaign = campaigns.require(task.subject());
+        Estimating.Rates rates =
+                estimating.rates(screenings.require(task.subject()).decidedOn());
+        var found = suggesting.suggest(shortlist, form.kept(), campaign, rates, perMarket, perPlatform);
+        model.addAttribute("task", task);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("form", form);
+        model.addAttribute("suggestion", found.orElse(null));
+        found.ifPresent(result -> {
+            List<ScreenedCandidate> set = shortlist.kept(result.kept());
+            List<ScreenedCandidate> dropped = shortlist.kept(form.kept()).stream()
+                    .filter(candidate -> !result.kept().contains(candidate.id()))
+                    .toList();
+            model.addAttribute("set", views.of(set, rates, LocaleContextHolder.getLocale()));
+            model.addAttribute("dropped", views.of(dropped, rates, LocaleContextHolder.getLocale()));
+            model.addAttribute("overlap", suggesting.overlap(set));
+            model.addAttribute("sum", Money.of(result.cost(), campaign.budget().currency().getCurrencyCode()));
+            model.addAttribute("would", estimating.of(set, campaign, rates, LocaleContextHolder.getLocale()));
+        });
     }
 
     private static Line line(CandidateView view, ShortlistForm form) {

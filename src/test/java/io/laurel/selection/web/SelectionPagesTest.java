@@ -73,6 +73,22 @@ class SelectionPagesTest {
     }
 
     @Test
+    void aSuggestedSetIsShownAndChangesNothing() throws Exception {
+        mvc.perform(post("/console/tasks/{id}/shortlist/suggest", task)
+                        .param("version", "1")
+                        .param("keep", Long.toString(list.get(0).id()))
+                        .param("keep", Long.toString(list.get(1).id()))
+                        .with(as(cast.manager(), Role.MANAGER))
+                        .with(csrf()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Take it over")))
+                .andExpect(content().string(containsString("Overlap of their audiences: unknown")))
+                .andExpect(content().string(not(containsString("<table"))));
+        mvc.perform(get("/console/tasks/{id}", task).with(as(cast.manager(), Role.MANAGER)))
+                .andExpect(content().string(not(containsString("Take it over"))));
+    }
+
+    @Test
     void overrideWithoutAReasonComesBackWithTheErrorAtTheRow() throws Exception {
         mvc.perform(post("/console/tasks/{id}/shortlist", task)
                         .param("version", "1")
