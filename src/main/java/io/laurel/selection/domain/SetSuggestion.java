@@ -100,8 +100,10 @@ public final class SetSuggestion {
 
     private static List<Option> fill(List<Option> open, List<Option> in, Limits limits, Comparator<Option> order) {
         List<Option> set = new ArrayList<>(in);
-        List<Option> rest =
-                open.stream().filter(option -> !in.contains(option)).sorted(order).toList();
+        List<Option> rest = open.stream()
+                .filter(option -> !in.contains(option))
+                .sorted(order)
+                .toList();
         for (Option option : rest) {
             if (needed(set, option, limits) && fits(set, option, limits)) {
                 set.add(option);
@@ -160,14 +162,15 @@ public final class SetSuggestion {
         model.options.time_abort = millis;
         model.options.time_suffice = millis;
         Expression places = model.newExpression("places").upper(limits.places());
-        Expression budget = limits.budget() == null ? null : model.newExpression("budget").upper(limits.budget());
+        Expression budget =
+                limits.budget() == null ? null : model.newExpression("budget").upper(limits.budget());
         Map<String, Expression> minima = new HashMap<>();
         limits.perMarket()
-                .forEach((market, least) ->
-                        minima.put("m " + market, model.newExpression("m " + market).lower(least)));
+                .forEach((market, least) -> minima.put(
+                        "m " + market, model.newExpression("m " + market).lower(least)));
         limits.perPlatform()
-                .forEach((platform, least) ->
-                        minima.put("p " + platform, model.newExpression("p " + platform).lower(least)));
+                .forEach((platform, least) -> minima.put(
+                        "p " + platform, model.newExpression("p " + platform).lower(least)));
         for (int i = 0; i < open.size(); i++) {
             Option option = open.get(i);
             Variable variable = model.newVariable("c" + option.id()).weight(option.value());

@@ -129,10 +129,11 @@ public class Suggesting {
 
     /** What the creator asks for a post where that is known in the campaign's currency, else the fee. */
     private static BigDecimal cost(Creator creator, Campaign campaign) {
-        String currency = campaign.budget() == null
-                ? null
-                : campaign.budget().currency().getCurrencyCode();
-        if (creator != null && creator.price() != null && creator.priceCurrency() != null
+        String currency =
+                campaign.budget() == null ? null : campaign.budget().currency().getCurrencyCode();
+        if (creator != null
+                && creator.price() != null
+                && creator.priceCurrency() != null
                 && creator.priceCurrency().equals(currency)) {
             return creator.price();
         }

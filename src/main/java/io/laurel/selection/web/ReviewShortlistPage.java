@@ -125,7 +125,8 @@ class ReviewShortlistPage implements TaskPage {
             model.addAttribute("set", views.of(set, rates, LocaleContextHolder.getLocale()));
             model.addAttribute("dropped", views.of(dropped, rates, LocaleContextHolder.getLocale()));
             model.addAttribute("overlap", suggesting.overlap(set));
-            model.addAttribute("sum", Money.of(result.cost(), campaign.budget().currency().getCurrencyCode()));
+            model.addAttribute(
+                    "sum", Money.of(result.cost(), campaign.budget().currency().getCurrencyCode()));
             model.addAttribute("would", estimating.of(set, campaign, rates, LocaleContextHolder.getLocale()));
         });
     }

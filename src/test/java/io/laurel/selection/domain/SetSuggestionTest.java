@@ -45,7 +45,9 @@ class SetSuggestionTest {
                 .filter(each -> result.kept().contains(each.id()))
                 .toList();
         assertThat(kept).hasSizeLessThanOrEqualTo(places).containsAll(in);
-        assertThat(SetSuggestion.cost(kept)).isLessThanOrEqualTo(limits.budget()).isEqualByComparingTo(result.cost());
+        assertThat(SetSuggestion.cost(kept))
+                .isLessThanOrEqualTo(limits.budget())
+                .isEqualByComparingTo(result.cost());
         assertThat(kept).noneMatch(each -> Boolean.FALSE.equals(each.keep()));
         List<Option> greedy = SetSuggestion.greedy(
                 options.stream()
@@ -62,7 +64,10 @@ class SetSuggestionTest {
     @Example
     void findsTheSetThatGreedMisses() {
         List<Option> options = List.of(
-                option(1, 60, 100, "DE"), option(2, 100, 200, "DE"), option(3, 120, 300, "DE"), option(4, 10, 10, "AT"));
+                option(1, 60, 100, "DE"),
+                option(2, 100, 200, "DE"),
+                option(3, 120, 300, "DE"),
+                option(4, 10, 10, "AT"));
 
         SetSuggestion.Result result = SetSuggestion.of(
                         options, new Limits(4, BigDecimal.valueOf(500), Map.of(), Map.of()), MILLIS)
@@ -98,12 +103,7 @@ class SetSuggestionTest {
             List<Option> numbered = new ArrayList<>();
             for (Option each : list) {
                 numbered.add(new Option(
-                        numbered.size() + 1,
-                        each.value(),
-                        each.cost(),
-                        each.market(),
-                        each.platform(),
-                        each.keep()));
+                        numbered.size() + 1, each.value(), each.cost(), each.market(), each.platform(), each.keep()));
             }
             return numbered;
         });
