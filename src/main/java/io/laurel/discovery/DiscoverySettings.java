@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param importPoll how often a node looks for files another node left
  * @param importAttempts how often a file is taken up again after its node died, before it is given up
  * @param defaultPlatform of a file that names no platform, uploaded without one
+ * @param rebuildIndexesFrom an import of at least so many new profiles, and of over four times those there are, builds the indexes
+ *     afterwards; profiles cannot be read meanwhile
  */
 @ConfigurationProperties("laurel.discovery")
 public record DiscoverySettings(
@@ -19,4 +21,5 @@ public record DiscoverySettings(
         @DefaultValue("1") int importWorkers,
         @DefaultValue("PT5S") Duration importPoll,
         @DefaultValue("10") int importAttempts,
-        @DefaultValue("instagram") Platform defaultPlatform) {}
+        @DefaultValue("instagram") Platform defaultPlatform,
+        @DefaultValue("200000") int rebuildIndexesFrom) {}

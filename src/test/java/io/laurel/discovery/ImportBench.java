@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -63,6 +64,7 @@ class ImportBench {
     void aLargeFileAgainstPlainCopy() throws Exception {
         long program = new Imports(store, programs).program();
         rulesCompiled();
+        List<String> indexes = profileIndexes();
         double copy = plainCopy();
         long uploadBegun = System.nanoTime();
         CreatorImport upload =
@@ -79,7 +81,13 @@ class ImportBench {
         double imported = seconds(begun);
         assertThat(found.state()).as(found.problem()).isEqualTo(ImportState.DONE);
         assertThat(found.imported()).isEqualTo(ROWS);
+        assertThat(profileIndexes()).isEqualTo(indexes);
         report(found, copy, stored, imported, peak);
+    }
+
+    private List<String> profileIndexes() {
+        return jdbc.queryForList(
+                "select indexdef from pg_indexes where tablename = 'profile' order by 1", String.class);
     }
 
     /** The rule sets are compiled beside the start; both processors would be shared with that. */

@@ -4,10 +4,13 @@ import io.laurel.discovery.domain.Columns;
 import io.laurel.discovery.domain.Field;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,14 +36,24 @@ class ImportMerge {
     private final long programId;
     private final String actor;
     private final Timestamp now;
+    private final int rebuildFrom;
 
-    ImportMerge(JdbcClient jdbc, Columns.Layout layout, long importId, long programId, String actor, Instant now) {
+    /** @param rebuildFrom fewer new profiles than these never keep readers waiting for indexes */
+    ImportMerge(
+            JdbcClient jdbc,
+            Columns.Layout layout,
+            long importId,
+            long programId,
+            String actor,
+            Instant now,
+            int rebuildFrom) {
         this.jdbc = jdbc;
         this.layout = layout;
         this.importId = importId;
         this.programId = programId;
         this.actor = actor;
         this.now = Timestamp.from(now);
+        this.rebuildFrom = rebuildFrom;
     }
 
     Counts merge() {
@@ -185,8 +198,10 @@ class ImportMerge {
         boolean asSet = jdbc.sql("select has_parameter_privilege('session_replication_role', 'set')")
                 .query(Boolean.class)
                 .single();
+        List<String> rebuilt = List.of();
         if (asSet) {
             run("settings", "set local session_replication_role = replica");
+            rebuilt = firstFilling() ? takeIndexesOff() : rebuilt;
         }
         long creators = run("new creators", """
                 insert into creator (id, program_id, created_at, created_by) overriding system value
@@ -208,10 +223,45 @@ class ImportMerge {
             throw new IllegalStateException(
                     "%d creators, %d profiles, %d snapshots written".formatted(creators, profiles, snapshots));
         }
+        rebuilt.forEach(definition -> run("index", definition));
         if (asSet) {
             run("settings", "set local session_replication_role = origin");
         }
         return profiles;
+    }
+
+    /** Many more profiles come than there are: building the indexes afterwards costs a tenth of growing them row by row. */
+    private boolean firstFilling() {
+        long coming = count(FRESH);
+        return coming >= rebuildFrom && coming > 4 * count("(select from profile limit " + (coming / 4 + 1) + ") p");
+    }
+
+    /**
+     * Nobody can read profiles from here to the import's end; so only if that can be had within two seconds.
+     *
+     * @return what brings the indexes back
+     */
+    private List<String> takeIndexesOff() {
+        List<String> definitions = new ArrayList<>();
+        try {
+            run("settings", "savepoint before_lock");
+            run("settings", "set local lock_timeout = '2s'");
+            run("lock", "lock table profile in access exclusive mode");
+            run("settings", "set local lock_timeout = 0");
+        } catch (DataAccessException e) {
+            run("settings", "rollback to savepoint before_lock");
+            return definitions;
+        }
+        List<String> names = new ArrayList<>();
+        jdbc.sql("""
+                        select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+                        from pg_index i where i.indrelid = 'profile'::regclass and not i.indisunique order by i.indexrelid""").query(row -> {
+            names.add(row.getString("name"));
+            definitions.add(row.getString("definition"));
+        });
+        run("settings", "set local maintenance_work_mem = '256MB'");
+        names.forEach(name -> run("index off", "drop index " + name));
+        return definitions;
     }
 
     private static String given(Field field) {

@@ -157,7 +157,13 @@ class ImportRun {
         }
         progress.at(-1, task.sizeBytes());
         ImportMerge.Counts counts = new ImportMerge(
-                        jdbc, reading.layout, task.id(), task.programId(), task.uploadedBy(), clock.instant())
+                        jdbc,
+                        reading.layout,
+                        task.id(),
+                        task.programId(),
+                        task.uploadedBy(),
+                        clock.instant(),
+                        settings.rebuildIndexesFrom())
                 .merge();
         // not before: progress and the wish to cancel are written to the same row by other transactions
         store.readAs(task.id(), description, reading.headers.given());
