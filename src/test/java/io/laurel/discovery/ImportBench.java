@@ -1,7 +1,6 @@
 package io.laurel.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.laurel.LaurelTest;
 import io.laurel.discovery.domain.CreatorImport;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +61,6 @@ class ImportBench {
     @Test
     void aLargeFileAgainstPlainCopy() throws Exception {
         long program = new Imports(store, programs).program();
-        rulesCompiled();
         List<String> indexes = profileIndexes();
         double copy = plainCopy();
         long uploadBegun = System.nanoTime();
@@ -88,15 +85,6 @@ class ImportBench {
     private List<String> profileIndexes() {
         return jdbc.queryForList(
                 "select indexdef from pg_indexes where tablename = 'profile' order by 1", String.class);
-    }
-
-    /** The rule sets are compiled beside the start; both processors would be shared with that. */
-    private static void rulesCompiled() {
-        await().atMost(Duration.ofMinutes(10))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().startsWith("rule-compiler"))
-                        .allMatch(thread -> thread.getState() != Thread.State.RUNNABLE));
     }
 
     private void report(CreatorImport done, double copy, double stored, double imported, long peak) throws IOException {
