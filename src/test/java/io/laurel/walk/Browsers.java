@@ -101,6 +101,13 @@ final class Browsers implements AutoCloseable {
                 new Page.ScreenshotOptions().setPath(pictures.resolve("%02d-%s.png".formatted(++picture, name))));
     }
 
+    /** The same, down to the end of the page. */
+    void whole(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(pictures.resolve("%02d-%s.png".formatted(++picture, name))));
+    }
+
     List<String> complaints() {
         return complaints;
     }
