@@ -3,7 +3,6 @@ package io.laurel.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -25,6 +24,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -37,7 +39,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * From a spreadsheet nobody knows to a shortlist that can be explained, in a real browser: columns named, a row mended, the list
- * narrowed, two creators merged and parted, criteria tried before the launch. Pictures are kept under {@code target/walk}.
+ * narrowed, two creators merged and parted, criteria tried before the launch, a
+ * rejection explained. Pictures are kept under {@code target/walk}.
  */
 @LaurelTest
 class AnalystWalkIT {
@@ -115,6 +118,8 @@ class AnalystWalkIT {
         String campaign = draftsACampaign(office);
         triesTheCriteria(office);
         launches(office, campaign);
+        readsWhyNot(office);
+        readsWhatChanged(office);
         assertThat(browsers.complaints()).isEmpty();
     }
 
@@ -144,13 +149,13 @@ class AnalystWalkIT {
         assertCounts(office, 41, 40, 1);
         assertThat(office.locator("section[aria-labelledby=quarantine-title] tbody")
                         .innerText())
-                .contains("Sigidores", "muchos", "Expected a whole number");
+                .contains("Sigidores", "muchos", "a whole number such as");
     }
 
     private void mendsTheQuarantinedRow(Page office) throws IOException {
         String quarantine = downloaded(office, "Download quarantine");
         assertThat(quarantine.lines()).hasSize(2);
-        assertThat(quarantine).contains("Quién", "@solmala", "muchos", "Expected a whole number");
+        assertThat(quarantine).contains("Quién", "@solmala", "muchos", "a whole number such as");
 
         upload(office, "mended.csv", quarantine.replace("muchos", "4.100"), null, null);
         office.getByText("Every row was taken.").waitFor();
@@ -195,7 +200,7 @@ class AnalystWalkIT {
         assertListed(office, 23);
         browsers.picture(office, "saved-search");
 
-        List<String> lines = downloaded(office, "CSV").lines().toList();
+        List<String> lines = downloaded(office, "Export CSV").lines().toList();
         assertThat(lines).hasSize(24);
         assertThat(lines.subList(1, 24)).allMatch(line -> line.contains("instagram") && line.contains("ES"));
         assertThat(String.join("\n", lines)).contains("solmala", "solnueva2").doesNotContain("solfr");
@@ -209,8 +214,7 @@ class AnalystWalkIT {
 
     private void mergesTwoCreatorsAndPartsThemAgain(Page office) {
         office.navigate("/console/creators/duplicates");
-        Locator pair =
-                office.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("@sol00"));
+        Locator pair = office.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("@sol00"));
         assertThat(pair.innerText()).contains("Instagram", "TikTok", "same handle", "same name and country");
         browsers.picture(office, "duplicates");
         pair.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Compare"))
@@ -270,7 +274,7 @@ class AnalystWalkIT {
         browsers.picture(office, "dry-run");
         browsers.whole(office, "dry-run-whole");
         assertThat(stat(office, "Would suit")).isEqualTo("23");
-        assertThat(stat(office, "Excluded")).isEqualTo("20");
+        assertThat(stat(office, "Excluded")).isEqualTo("14");
         assertThat(adds(office, "Markets")).isEqualTo("+8");
         assertThat(adds(office, "Categories")).isEqualTo("+4");
         assertThat(adds(office, "Fewest followers")).isEqualTo("+2");
@@ -280,7 +284,9 @@ class AnalystWalkIT {
         Locator exclusions = office.locator("table")
                 .filter(new Locator.FilterOptions().setHasText("By this alone"))
                 .locator("tbody tr");
-        assertThat(exclusions.allInnerTexts()).as("checks that exclude somebody").hasSizeGreaterThan(2);
+        assertThat(exclusions.allInnerTexts())
+                .as("checks that exclude somebody")
+                .hasSizeGreaterThan(2);
     }
 
     private static String adds(Page office, String criterion) {
@@ -296,7 +302,7 @@ class AnalystWalkIT {
     private void launches(Page office, String campaign) {
         click(office, "Launch");
         Locator dialog = office.locator("dialog[open]");
-        dialog.getByText("The dry run found 23 of 43 creators").waitFor();
+        dialog.getByText("The dry run found 23 of 37 creators").waitFor();
         browsers.picture(office, "launch");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Launch"))
                 .click();
@@ -314,6 +320,42 @@ class AnalystWalkIT {
                         Long.parseLong(campaign)))
                 .as("who suits, as the dry run said")
                 .isEqualTo(23);
+    }
+
+    private void readsWhyNot(Page office) throws IOException {
+        opens(office, "solfr0");
+        Locator decisions = office.locator("section[aria-labelledby=decisions-title]");
+        decisions.getByText("Why not").first().waitFor();
+        decisions.scrollIntoViewIfNeeded();
+        browsers.picture(office, "why-not");
+        assertThat(decisions.innerText()).contains("Winter kitchens", "Value:", "Limit:", "FR");
+
+        String csv = downloaded(office, "Vetting record (CSV)");
+        assertThat(csv.lines().count()).as("one line a check").isGreaterThan(10);
+        assertThat(csv).contains("solfr0", "REJECT", "FAIL");
+        byte[] pdf = Files.readAllBytes(download(office, "Vetting record (PDF)"));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("Vetting record of @solfr0", "Verdict REJECT", "Winter kitchens");
+        }
+    }
+
+    private void readsWhatChanged(Page office) {
+        opens(office, "sol00");
+        Locator followers = office.locator(".discovery-trends figure").first();
+        assertThat(followers.locator("svg").getAttribute("aria-label"))
+                .contains("Followers went from 3\u00a0k", "to 3.9\u00a0k", "in 2 snapshots");
+        assertThat(followers.locator(".chart-dot").count()).isEqualTo(2);
+        office.locator("section[aria-labelledby=decisions-title] .badge")
+                .first()
+                .waitFor();
+        browsers.whole(office, "creator");
+    }
+
+    private void opens(Page office, String handle) {
+        office.navigate("/console/creators?platform=instagram&q=" + handle);
+        office.getByRole(AriaRole.LINK, exactly("@" + handle)).click();
+        office.waitForURL(Pattern.compile(".*/console/creators/\\d+$"));
     }
 
     private void upload(Page office, String name, String csv, String source, LocalDate observed) {
@@ -349,14 +391,23 @@ class AnalystWalkIT {
     }
 
     private static void assertListed(Page office, int number) {
-        office.locator("main header").getByText(Pattern.compile("^\\s*" + number + " profiles")).waitFor();
+        office.locator("main header")
+                .getByText(Pattern.compile("^\\s*" + number + " profiles"))
+                .waitFor();
     }
 
     private static String downloaded(Page office, String link) throws IOException {
-        Download download = office.waitForDownload(() -> office.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
-                .click());
-        return Files.readString(download.path(), StandardCharsets.UTF_8);
+        return Files.readString(download(office, link), StandardCharsets.UTF_8);
+    }
+
+    private static Path download(Page office, String link) {
+        return office.waitForDownload(
+                        () -> office.getByRole(AriaRole.LINK, exactly(link)).click())
+                .path();
+    }
+
+    private static Page.GetByRoleOptions exactly(String name) {
+        return named(name).setExact(true);
     }
 
     private static void click(Page page, String button) {
@@ -377,21 +428,60 @@ class AnalystWalkIT {
         LocalDate posted = today.minusDays(22);
         for (int i = 0; i < 20; i++) {
             String name = i == 0 ? "Vera Olmedo" : "Cocina Numero " + i;
-            csv.append(row("sol%02d".formatted(i), name, thousands(3_000 + i * 500), "Comida", "España", "Instagram",
-                    "%d,5".formatted(2 + i % 4), posted));
+            csv.append(row(
+                    "sol%02d".formatted(i),
+                    name,
+                    thousands(3_000 + i * 500),
+                    "Comida",
+                    "España",
+                    "Instagram",
+                    "%d,5".formatted(2 + i % 4),
+                    posted));
         }
         for (int i = 0; i < 8; i++) {
-            csv.append(row("solfr" + i, "Table " + i, thousands(4_000 + i * 500), "Comida", "Francia", "Instagram", "4,0", posted));
+            csv.append(row(
+                    "solfr" + i,
+                    "Table " + i,
+                    thousands(4_000 + i * 500),
+                    "Comida",
+                    "Francia",
+                    "Instagram",
+                    "4,0",
+                    posted));
         }
         for (int i = 0; i < 4; i++) {
-            csv.append(row("solbella" + i, "Bella " + i, thousands(4_000 + i * 500), "Belleza", "España", "Instagram", "4,0", posted));
+            csv.append(row(
+                    "solbella" + i,
+                    "Bella " + i,
+                    thousands(4_000 + i * 500),
+                    "Belleza",
+                    "España",
+                    "Instagram",
+                    "4,0",
+                    posted));
         }
         for (int i = 0; i < 2; i++) {
-            csv.append(row("solmini" + i, "Mini " + i, thousands(1_200 + i * 100), "Comida", "España", "Instagram", "4,0", posted));
+            csv.append(row(
+                    "solmini" + i,
+                    "Mini " + i,
+                    thousands(1_200 + i * 100),
+                    "Comida",
+                    "España",
+                    "Instagram",
+                    "4,0",
+                    posted));
         }
         csv.append(row("sol00", "Vera Olmedo", thousands(31_000), "Comida", "España", "TikTok", "6,0", posted));
         for (int i = 0; i < 5; i++) {
-            csv.append(row("soltok" + i, "Tok " + i, thousands(30_000 + i * 1_000), "Moda", "España", "TikTok", "6,0", posted));
+            csv.append(row(
+                    "soltok" + i,
+                    "Tok " + i,
+                    thousands(30_000 + i * 1_000),
+                    "Moda",
+                    "España",
+                    "TikTok",
+                    "6,0",
+                    posted));
         }
         csv.append(row("solmala", "Mala Suerte", "muchos", "Comida", "España", "Instagram", "4,0", posted));
         return csv.toString();
@@ -401,9 +491,28 @@ class AnalystWalkIT {
         return "%d.%03d".formatted(number / 1_000, number % 1_000);
     }
 
-    private static String row(String handle, String name, String followers, String category, String country, String platform,
-            String engagement, LocalDate posted) {
-        return String.join(";", "@" + handle, name, followers, "410", category, country, platform, engagement + " %", "230",
-                posted.toString(), "x") + "\n";
+    private static String row(
+            String handle,
+            String name,
+            String followers,
+            String category,
+            String country,
+            String platform,
+            String engagement,
+            LocalDate posted) {
+        return String.join(
+                        ";",
+                        "@" + handle,
+                        name,
+                        followers,
+                        "410",
+                        category,
+                        country,
+                        platform,
+                        engagement + " %",
+                        "230",
+                        posted.toString(),
+                        "x")
+                + "\n";
     }
 }
