@@ -1,12 +1,19 @@
 package io.laurel.workflow.engine;
 
 import io.laurel.identity.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
@@ -22,7 +29,7 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -90,16 +97,41 @@ class EngineAccess {
         });
     }
 
-    /** Read from the deployed diagrams: a second start deploys, and so parses, nothing. */
+    /**
+     * Read from the deployed diagrams: a second start deploys nothing, and a plain look through the text spares it the validation
+     * of every diagram, which takes a second.
+     */
     private Map<String, Set<String>> groupsByProcess() {
         Map<String, Set<String>> groups = new TreeMap<>();
         for (ProcessDefinition process :
                 repository.createProcessDefinitionQuery().latestVersion().list()) {
-            Set<String> named = groups.computeIfAbsent(process.getKey(), key -> new TreeSet<>());
-            repository
-                    .getBpmnModelInstance(process.getId())
-                    .getModelElementsByType(UserTask.class)
-                    .forEach(task -> named.addAll(task.getCamundaCandidateGroupsList()));
+            groups.computeIfAbsent(process.getKey(), key -> new TreeSet<>()).addAll(candidateGroups(process));
+        }
+        return groups;
+    }
+
+    private Set<String> candidateGroups(ProcessDefinition process) {
+        XMLInputFactory plain = XMLInputFactory.newDefaultFactory();
+        plain.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        plain.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        Set<String> groups = new TreeSet<>();
+        try (InputStream diagram = repository.getProcessModel(process.getId())) {
+            XMLStreamReader reader = plain.createXMLStreamReader(diagram);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && "userTask".equals(reader.getLocalName())
+                        && BpmnModelConstants.BPMN20_NS.equals(reader.getNamespaceURI())) {
+                    String named = reader.getAttributeValue(
+                            BpmnModelConstants.CAMUNDA_NS, BpmnModelConstants.CAMUNDA_ATTRIBUTE_CANDIDATE_GROUPS);
+                    if (named != null) {
+                        groups.addAll(Arrays.stream(named.split(","))
+                                .map(String::strip)
+                                .toList());
+                    }
+                }
+            }
+        } catch (IOException | XMLStreamException e) {
+            throw new IllegalStateException("The diagram of process " + process.getKey() + " cannot be read", e);
         }
         return groups;
     }
