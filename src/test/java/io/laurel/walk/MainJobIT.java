@@ -212,7 +212,7 @@ class MainJobIT {
         Matcher id = Pattern.compile("/console/campaigns/(\\d+)").matcher(office.url());
         assertThat(id.find()).isTrue();
         click(office, "Launch");
-        office.locator("dialog[open] form .danger").click();
+        office.locator("dialog[open] form .primary").click();
         office.waitForLoadState();
         browsers.picture(office, "campaign");
         return id.group(1);
