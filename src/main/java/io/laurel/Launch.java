@@ -103,11 +103,8 @@ final class Launch {
             if (options.stream().noneMatch(option -> option.matches("-XX:[+]Use\\w+GC"))) {
                 command.add("-XX:+UseSerialGC");
             }
-            // Room for the classes and objects of a start: nothing is collected in full on the way.
+            // Room for the classes of a start: nothing is collected in full on the way.
             command.add("-XX:MetaspaceSize=256m");
-            if (options.stream().noneMatch(option -> option.startsWith("-Xm"))) {
-                command.addAll(List.of("-Xms640m", "-Xmn320m"));
-            }
         }
         command.addAll(options);
         command.addAll(List.of("-jar", application.toString()));

@@ -35,12 +35,6 @@ class LaunchTest {
                 .doesNotContain(COLLECTOR);
     }
 
-    @Test
-    void aGivenSizeOfTheHeapIsTheOnlyOne() {
-        assertThat(launch().command(APPLICATION, List.of())).contains("-Xms640m", "-Xmn320m");
-        assertThat(launch().command(APPLICATION, List.of("-Xmx300m"))).doesNotContain("-Xms640m", "-Xmn320m");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo,mine", "mine, demo", ""})
     void theDemoStartsQuickly(String profiles) {
