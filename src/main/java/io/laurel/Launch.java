@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,9 @@ final class Launch {
             "-Xrun",
             "-XX:StartFlightRecording",
             "-Dcom.sun.management.jmxremote");
+
+    /** Nobody waits for the archive; a start that is still busy would wait for its processor time. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
 
     private final String[] args;
     private final UnaryOperator<String> properties;
@@ -80,11 +84,15 @@ final class Launch {
         Process laurel;
         // Held until the end, so that a newer Laurel does not remove the folder from under this one.
         try (UnpackedJar unpacked = UnpackedJar.in(folder, jar, UnpackedJar::bySpringBoot)) {
-            laurel = new ProcessBuilder(command(unpacked.application(), options))
+            ClassArchive archive = new ClassArchive(unpacked.application(), options);
+            laurel = new ProcessBuilder(command(unpacked.application(), archive.options(), options))
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(laurel), "laurel-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(laurel, archive), "laurel-stop"));
+            if (demo()) {
+                inBackground(() -> archive.make(laurel, IDLE));
+            }
             System.exit(laurel.waitFor());
         } catch (IOException e) {
             System.err.printf(
@@ -95,7 +103,7 @@ final class Launch {
     }
 
     /** The given options stand behind Laurel's own and win. */
-    List<String> command(Path application, List<String> options) {
+    List<String> command(Path application, List<String> ofArchive, List<String> options) {
         List<String> command = new ArrayList<>(List.of(java(), "-D" + LAUNCHED + "=true"));
         if (demo()) {
             command.add("-XX:TieredStopAtLevel=1");
@@ -105,6 +113,7 @@ final class Launch {
             }
             // Room for the classes of a start: nothing is collected in full on the way.
             command.add("-XX:MetaspaceSize=256m");
+            command.addAll(ofArchive);
         }
         command.addAll(options);
         command.addAll(List.of("-jar", application.toString()));
@@ -135,12 +144,33 @@ final class Launch {
         return variable != null ? variable : otherwise;
     }
 
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void inBackground(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        // The next start is as slow as this one.
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "class-archive");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** The signal to this process is handed on, where it did not reach both (as Ctrl-C does), and the other's exit code is its own. */
-    private static void endWith(Process laurel) {
+    private static void endWith(Process laurel, ClassArchive archive) {
+        archive.stop();
         if (laurel.supportsNormalTermination()) {
             // Not laurel.destroy(), which closes the pipe.
             laurel.toHandle().destroy();

@@ -51,10 +51,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theLauncherNeedsTheJdkOnly = classes()
             .that()
-            .haveNameMatching("io[.]laurel[.](Launch|UnpackedJar)([$].*)?")
+            .haveNameMatching("io[.]laurel[.](Launch|UnpackedJar|ClassArchive)([$].*)?")
             .should()
             .onlyDependOnClassesThat()
-            .haveNameMatching("(\\[L)?java[.].*|io[.]laurel[.](Launch|UnpackedJar)([$].*)?")
+            .haveNameMatching("(\\[L)?java[.].*|io[.]laurel[.](Launch|UnpackedJar|ClassArchive)([$].*)?")
             .because("it runs before Spring is loaded, in a JVM that never loads it");
 
     @ArchTest

@@ -17,20 +17,20 @@ class LaunchTest {
 
     @Test
     void argumentsArePassedOnUnchangedAndInOrder() {
-        assertThat(launch("--server.port=1", "two words", "", "--x").command(APPLICATION, List.of()))
+        assertThat(launch("--server.port=1", "two words", "", "--x").command(APPLICATION, List.of(), List.of()))
                 .endsWith("-jar", "laurel.jar", "--server.port=1", "two words", "", "--x");
     }
 
     @Test
     void givenOptionsStandBehindLaurelsOwnAndBeforeTheJar() {
-        List<String> command = launch().command(APPLICATION, List.of("-Xmx2g", "-XX:TieredStopAtLevel=4"));
+        List<String> command = launch().command(APPLICATION, List.of(), List.of("-Xmx2g", "-XX:TieredStopAtLevel=4"));
 
         assertThat(command).containsSubsequence(COMPILER, "-Xmx2g", "-XX:TieredStopAtLevel=4", "-jar");
     }
 
     @Test
     void aGivenCollectorIsTheOnlyOne() {
-        assertThat(launch().command(APPLICATION, List.of("-XX:+UseZGC")))
+        assertThat(launch().command(APPLICATION, List.of(), List.of("-XX:+UseZGC")))
                 .contains(COMPILER)
                 .doesNotContain(COLLECTOR);
     }
@@ -38,9 +38,9 @@ class LaunchTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo,mine", "mine, demo", ""})
     void theDemoStartsQuickly(String profiles) {
-        assertThat(launch("--spring.profiles.active=" + profiles).command(APPLICATION, List.of()))
+        assertThat(launch("--spring.profiles.active=" + profiles).command(APPLICATION, List.of(), List.of()))
                 .contains(COMPILER, COLLECTOR);
-        assertThat(launch().command(APPLICATION, List.of())).contains(COMPILER, COLLECTOR);
+        assertThat(launch().command(APPLICATION, List.of(), List.of())).contains(COMPILER, COLLECTOR);
     }
 
     @Test
@@ -51,8 +51,8 @@ class LaunchTest {
                 new Launch(new String[0], name -> null, Map.of("SPRING_PROFILES_ACTIVE", "production")::get));
 
         assertThat(launches)
-                .allSatisfy(launch ->
-                        assertThat(launch.command(APPLICATION, List.of())).doesNotContain(COMPILER, COLLECTOR));
+                .allSatisfy(launch -> assertThat(launch.command(APPLICATION, List.of(), List.of()))
+                        .doesNotContain(COMPILER, COLLECTOR));
     }
 
     @Test

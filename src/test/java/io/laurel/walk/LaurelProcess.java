@@ -53,6 +53,8 @@ final class LaurelProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // Leaves out the class archive, whose making would slow the tests that run beside it.
+                "-Xshare:auto",
                 "-jar",
                 Path.of(jar).toAbsolutePath().toString(),
                 "--server.port=" + port,
