@@ -1,14 +1,18 @@
 package io.laurel.content.domain;
 
+import io.laurel.content.persistence.PostStore;
 import io.laurel.content.rules.BriefTerms;
 import io.laurel.content.rules.Post;
+import io.laurel.discovery.Audience;
 import io.laurel.discovery.Creators;
+import io.laurel.discovery.Observations;
 import io.laurel.program.Brief;
 import io.laurel.program.Campaign;
 import io.laurel.program.Campaigns;
 import io.laurel.program.Compensation;
 import io.laurel.program.Program;
 import io.laurel.program.Programs;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -21,46 +25,60 @@ import org.springframework.stereotype.Component;
 @Component
 public class PostFacts {
 
+    /** The age group that is under age. */
+    private static final String MINORS = Campaign.AGE_GROUPS.get(0);
+
     private final Programs programs;
     private final Campaigns campaigns;
     private final Creators creators;
+    private final Observations observations;
+    private final PostStore posts;
     private final Clock clock;
 
-    PostFacts(Programs programs, Campaigns campaigns, Creators creators, Clock clock) {
+    PostFacts(
+            Programs programs,
+            Campaigns campaigns,
+            Creators creators,
+            Observations observations,
+            PostStore posts,
+            Clock clock) {
         this.programs = programs;
         this.campaigns = campaigns;
         this.creators = creators;
+        this.observations = observations;
+        this.posts = posts;
         this.clock = clock;
     }
 
     /** @param subject for instance {@code submission:12/v2} */
     public Post post(Mission mission, String subject, Submission.Text text) {
         Campaign campaign = campaigns.require(mission.campaignId());
-        return new Post(
-                subject,
-                text.platform(),
-                text.format(),
-                text.caption(),
-                relationship(campaign.compensation()),
-                text.platformLabel(),
-                jurisdictions(mission, campaign),
-                campaign.productCategories(),
-                text.plannedLink());
+        return Post.about(subject)
+                .on(text.platform(), text.format())
+                .text(text.caption())
+                .relationship(relationship(campaign.compensation()))
+                .platformLabel(text.platformLabel())
+                .jurisdictions(jurisdictions(mission, campaign))
+                .productCategories(campaign.productCategories())
+                .plannedLink(text.plannedLink())
+                .minorsShare(minorsShare(mission))
+                .build();
     }
 
     public BriefTerms terms(Mission mission) {
         Program program = programs.require(mission.programId());
         Campaign campaign = campaigns.require(mission.campaignId());
         Brief brief = campaign.brief();
-        return new BriefTerms(
-                program.brand(),
-                program.brandHandles(),
-                campaign.competitors(),
-                brief.mustSay(),
-                brief.doNotSay(),
-                brief.hashtags(),
-                brief.mentions(),
-                brief.link() == null ? null : brief.link().toString());
+        return BriefTerms.of(program.brand())
+                .brandHandles(program.brandHandles())
+                .competitors(campaign.competitors())
+                .mustSay(brief.mustSay())
+                .doNotSay(brief.doNotSay())
+                .tags(brief.hashtags(), brief.mentions())
+                .link(brief.link() == null ? null : brief.link().toString())
+                .briefText(brief.text())
+                .otherCaptions(posts.captionsOfOthers(mission, BriefTerms.MOST_CAPTIONS))
+                .build();
     }
 
     /** The language the creator writes in, two letters; the program's where it is unknown. */
@@ -89,6 +107,15 @@ public class PostFacts {
             codes.add(programs.require(mission.programId()).market());
         }
         return List.copyOf(codes);
+    }
+
+    /** Of the creator's followers; null when nobody knows their ages. */
+    private BigDecimal minorsShare(Mission mission) {
+        long profile = creators.require(mission.creatorId()).profileId();
+        Audience audience = observations.audiences(List.of(profile)).get(profile);
+        return audience == null || audience.ages() == null || audience.ages().isEmpty()
+                ? null
+                : audience.ages().getOrDefault(MINORS, BigDecimal.ZERO);
     }
 
     /** The strongest tie decides; points can be exchanged and count as pay. */

@@ -106,6 +106,18 @@ public class PostStore {
                 .list();
     }
 
+    /** What other ambassadors of the campaign handed in last, newest first. */
+    public List<String> captionsOfOthers(Mission mission, int most) {
+        return jdbc.sql("""
+            select v.caption from submission s join mission m on m.id = s.mission_id
+            join submission_version v on v.submission_id = s.id and v.version = s.current_version
+            where m.campaign_id = ? and m.program_id = ? and m.creator_id <> ? order by v.submitted_at desc, s.id desc limit ?
+            """)
+                .params(mission.campaignId(), mission.programId(), mission.creatorId(), most)
+                .query(String.class)
+                .list();
+    }
+
     public void checked(Submission.Version version, long decisionId, String verdict, Instant now) {
         jdbc.sql("insert into post_check (submission_id, version, program_id, decision_id, verdict, checked_at)"
                         + " values (?, ?, ?, ?, ?, ?)")

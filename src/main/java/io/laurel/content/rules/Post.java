@@ -1,16 +1,21 @@
 package io.laurel.content.rules;
 
 import io.laurel.rulebook.RuleSubject;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A post to judge, one version of a submission.
+ * A post to judge, one version of a submission. Made with {@link #about}.
  *
  * @param platform code, format feed, story, reel, video, live, carousel, pin or description
  * @param relationship paid, gifted, affiliate, employee, owner, none or unknown
  * @param platformLabel whether the platform's paid-partnership label will be on; null when unknown
  * @param jurisdictions ISO country codes, upper case
  * @param plannedLink where the post will lead outside its text (profile link, link sticker), or null
+ * @param frames what is shown or said beside the text; empty when nobody gave them
+ * @param minorsShare share of the audience that is under age, a fraction 0-1; null when unknown
+ * @param creatorAge of the person shown, in years; null when unknown
+ * @param substantiationIds files that prove a claim, and licences, as the brand keeps them; empty for none
  */
 public record Post(
         String subjectId,
@@ -21,5 +26,21 @@ public record Post(
         Boolean platformLabel,
         List<String> jurisdictions,
         List<String> productCategories,
-        String plannedLink)
-        implements RuleSubject {}
+        String plannedLink,
+        List<Frame> frames,
+        BigDecimal minorsShare,
+        Integer creatorAge,
+        List<String> substantiationIds)
+        implements RuleSubject {
+
+    /** Facts of schema 1 have no frames and no substantiation. */
+    public Post {
+        frames = frames == null ? List.of() : List.copyOf(frames);
+        substantiationIds = substantiationIds == null ? List.of() : List.copyOf(substantiationIds);
+    }
+
+    /** @param subjectId for instance {@code submission:12/v2} */
+    public static PostBuilder about(String subjectId) {
+        return new PostBuilder(subjectId);
+    }
+}

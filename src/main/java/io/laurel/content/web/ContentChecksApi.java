@@ -96,25 +96,18 @@ class ContentChecksApi {
                 .toList();
         Rulebook.Evaluated evaluated = checks.preview(
                 on,
-                new BriefTerms(
-                        brand.name(),
-                        list(brand.handles()),
-                        list(brand.competitors()),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        null),
-                new Post(
-                        "check:1",
-                        request.platform(),
-                        request.format(),
-                        request.text(),
-                        request.relationship(),
-                        request.platformLabel(),
-                        jurisdictions,
-                        list(request.productCategories()),
-                        null));
+                BriefTerms.of(brand.name())
+                        .brandHandles(list(brand.handles()))
+                        .competitors(list(brand.competitors()))
+                        .build(),
+                Post.about("check:1")
+                        .on(request.platform(), request.format())
+                        .text(request.text())
+                        .relationship(request.relationship())
+                        .platformLabel(request.platformLabel())
+                        .jurisdictions(jurisdictions)
+                        .productCategories(list(request.productCategories()))
+                        .build());
         Evaluation result = evaluated.results().get(0);
         return new Answer(
                 null,
