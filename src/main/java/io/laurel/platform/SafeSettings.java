@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -75,6 +77,13 @@ public class SafeSettings implements EnvironmentPostProcessor, Ordered {
         required(environment, problems, "laurel.base-url", 1, "the address people reach Laurel at, for links in mails");
         required(environment, problems, "laurel.mail.host", 1, "the SMTP server");
         required(environment, problems, "laurel.mail.from", 3, "the sender's address");
+        if (Binder.get(environment)
+                .bind("laurel.watch.stand-ins", Bindable.mapOf(String.class, String.class))
+                .isBound()) {
+            problems.add(
+                    "laurel.watch.stand-ins: expected none in profile production; they let the publication watch read"
+                            + " a server of this machine");
+        }
     }
 
     private static void required(

@@ -60,6 +60,12 @@ class SafeSettingsTest {
     }
 
     @Test
+    void productionWatchesTheWebAndNoStandIn() {
+        production().withProperty("laurel.watch.stand-ins[blog.example.org]", "http://127.0.0.1:8089");
+        assertThatThrownBy(this::check).hasMessageContaining("laurel.watch.stand-ins");
+    }
+
+    @Test
     void demoAndProductionExcludeEachOther() {
         production().setActiveProfiles("demo", "production");
         assertThatThrownBy(this::check).hasMessageContaining("expected one of the two");

@@ -13,15 +13,18 @@ import com.restfb.exception.FacebookNetworkException;
 import com.restfb.exception.FacebookResponseStatusException;
 import com.restfb.json.JsonObject;
 import com.restfb.json.JsonValue;
+import io.laurel.discovery.PublishedPost;
 import io.laurel.shared.Handle;
 import io.laurel.shared.Platform;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,6 +33,10 @@ class InstagramReader implements ProfileSource {
 
     /** What Instagram allows; anything else would change the question, which is a language of its own. */
     private static final Pattern USER_NAME = Pattern.compile("[a-z0-9._]{1,30}");
+
+    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_=-]{1,400}");
+    private static final int PAGE = 50;
+    private static final int PAGES = 10;
 
     private static final Set<Integer> LIMITS = Set.of(4, 17, 32, 613);
     private static final Set<Integer> UNKNOWN_USER = Set.of(24, 110);
@@ -98,6 +105,79 @@ class InstagramReader implements ProfileSource {
                 number(user, "follows_count"),
                 number(user, "media_count"),
                 media(media, posts));
+    }
+
+    /**
+     * Walks the account's media from the newest back: the Graph API does not look a stranger's post up by its address. The walk
+     * ends at the post, at media older than it can be, or at {@link #PAGES}.
+     */
+    @Override
+    public Optional<PublishedPost> post(
+            String postId, Handle author, Instant notBefore, int usageCeiling, Meter meter) {
+        String name = author.value();
+        if (!USER_NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        String cursor = "";
+        for (int page = 0; page < PAGES; page++) {
+            JsonObject found = discover(
+                    meter,
+                    name,
+                    "media" + cursor + ".limit(" + PAGE
+                            + "){id,caption,like_count,comments_count,view_count,media_type,permalink,timestamp}");
+            pauseAbove(usageCeiling);
+            JsonValue media = found.get("media");
+            if (media == null || !media.isObject() || media.asObject().get("data") == null) {
+                throw new SourceProblem(SourceProblem.Kind.NOT_FOUND);
+            }
+            boolean older = false;
+            for (JsonValue each : media.asObject().get("data").asArray()) {
+                JsonObject post = each.asObject();
+                if (postId.equals(codeOf(post.getString("permalink", "")))) {
+                    return Optional.of(published(post));
+                }
+                Instant postedAt = time(post.getString("timestamp", null));
+                older = postedAt != null && postedAt.isBefore(notBefore);
+            }
+            String after = after(media.asObject());
+            if (older || after == null) {
+                throw new SourceProblem(SourceProblem.Kind.NOT_FOUND);
+            }
+            cursor = ".after(" + after + ")";
+        }
+        return Optional.empty();
+    }
+
+    private static String codeOf(String permalink) {
+        try {
+            return PostLink.id(Platform.INSTAGRAM, URI.create(permalink)).orElse(null);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The cursor of the next page; null at the end, and for one that would change the question. */
+    private static String after(JsonObject media) {
+        JsonValue paging = media.get("paging");
+        JsonValue cursors =
+                paging == null || !paging.isObject() ? null : paging.asObject().get("cursors");
+        String after = cursors == null || !cursors.isObject()
+                ? null
+                : cursors.asObject().getString("after", null);
+        return after != null && CURSOR.matcher(after).matches() ? after : null;
+    }
+
+    private static PublishedPost published(JsonObject post) {
+        return new PublishedPost(
+                post.getString("id", null),
+                time(post.getString("timestamp", null)),
+                null,
+                post.getString("caption", ""),
+                null,
+                number(post, "view_count"),
+                number(post, "like_count"),
+                number(post, "comments_count"),
+                number(post, "saved"));
     }
 
     private JsonObject discover(Meter meter, String name, String fields) {

@@ -1,6 +1,10 @@
 package io.laurel.discovery.connector;
 
+import io.laurel.discovery.PublishedPost;
+import io.laurel.shared.Handle;
 import io.laurel.shared.Platform;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Instagram. Names no class of the Graph API's client, so that none is loaded before a profile is read. */
@@ -27,6 +31,12 @@ class InstagramSource implements ProfileSource {
     @Override
     public Answer read(Asked asked, int posts, int usageCeiling, Meter meter) {
         return reader().read(asked, posts, usageCeiling, meter);
+    }
+
+    @Override
+    public Optional<PublishedPost> post(
+            String postId, Handle author, Instant notBefore, int usageCeiling, Meter meter) {
+        return reader().post(postId, author, notBefore, usageCeiling, meter);
     }
 
     private synchronized ProfileSource reader() {

@@ -1,9 +1,11 @@
 package io.laurel.discovery.connector;
 
+import io.laurel.discovery.PublishedPost;
 import io.laurel.shared.Handle;
 import io.laurel.shared.Platform;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A platform profiles are refreshed from. */
 public interface ProfileSource {
@@ -42,4 +44,14 @@ public interface ProfileSource {
      * @throws SourceProblem when there is no answer
      */
     Answer read(Asked asked, int posts, int usageCeiling, Meter meter);
+
+    /**
+     * One post of an account as it is now.
+     *
+     * @param postId as in the post's address
+     * @param notBefore posts older than this are not the one
+     * @return empty where the platform has to be asked in ways this client does not know
+     * @throws SourceProblem when there is no answer; NOT_FOUND when the platform answers and has no such post
+     */
+    Optional<PublishedPost> post(String postId, Handle author, Instant notBefore, int usageCeiling, Meter meter);
 }

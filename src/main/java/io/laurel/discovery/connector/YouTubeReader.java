@@ -12,6 +12,7 @@ import com.google.api.services.youtube.model.ChannelStatistics;
 import com.google.api.services.youtube.model.PlaylistItem;
 import com.google.api.services.youtube.model.Video;
 import com.google.api.services.youtube.model.VideoStatistics;
+import io.laurel.discovery.PublishedPost;
 import io.laurel.shared.Handle;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.Platform;
@@ -20,6 +21,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads channels and their newest videos by the YouTube Data API. */
 class YouTubeReader implements ProfileSource {
@@ -84,6 +86,39 @@ class YouTubeReader implements ProfileSource {
                 null,
                 counts == null ? null : number(counts.getVideoCount()),
                 videos(channel, posts, meter));
+    }
+
+    /** A video by its id; who made it and how old it is does not matter to the question. */
+    @Override
+    public Optional<PublishedPost> post(
+            String postId, Handle author, Instant notBefore, int usageCeiling, Meter meter) {
+        List<Video> found = call(
+                        meter,
+                        () -> client.videos()
+                                .list(List.of("snippet", "statistics", "status", "paidProductPlacementDetails"))
+                                .setId(List.of(postId))
+                                .execute())
+                .getItems();
+        if (found == null || found.isEmpty() || found.get(0).getSnippet() == null) {
+            throw new SourceProblem(SourceProblem.Kind.NOT_FOUND);
+        }
+        Video video = found.get(0);
+        if (video.getStatus() != null && "private".equals(video.getStatus().getPrivacyStatus())) {
+            throw new SourceProblem(SourceProblem.Kind.PRIVATE);
+        }
+        Post post = post(video);
+        return Optional.of(new PublishedPost(
+                video.getId(),
+                post == null ? null : post.postedAt(),
+                video.getSnippet().getTitle(),
+                video.getSnippet().getDescription() == null
+                        ? ""
+                        : video.getSnippet().getDescription(),
+                post == null ? null : post.paid(),
+                post == null ? null : post.views(),
+                post == null ? null : post.likes(),
+                post == null ? null : post.comments(),
+                null));
     }
 
     private List<Post> videos(Channel channel, int posts, Meter meter) {

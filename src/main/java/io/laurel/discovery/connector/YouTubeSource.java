@@ -1,6 +1,10 @@
 package io.laurel.discovery.connector;
 
+import io.laurel.discovery.PublishedPost;
+import io.laurel.shared.Handle;
 import io.laurel.shared.Platform;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +33,12 @@ class YouTubeSource implements ProfileSource {
     @Override
     public Answer read(Asked asked, int posts, int usageCeiling, Meter meter) {
         return reader().read(asked, posts, usageCeiling, meter);
+    }
+
+    @Override
+    public Optional<PublishedPost> post(
+            String postId, Handle author, Instant notBefore, int usageCeiling, Meter meter) {
+        return reader().post(postId, author, notBefore, usageCeiling, meter);
     }
 
     private synchronized ProfileSource reader() {
