@@ -124,7 +124,7 @@
     list.forEach(row => row.classList.remove('selected'));
     list[next].classList.add('selected');
     list[next].scrollIntoView({ block: 'nearest' });
-    (one('a[href]', list[next]) ?? list[next]).focus({ preventScroll: true });
+    (one('input[type=checkbox], a[href]', list[next]) ?? list[next]).focus({ preventScroll: true });
   }
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') {
@@ -134,7 +134,9 @@
       }
     }
     if (event.ctrlKey || event.metaKey || event.altKey || one('dialog[open]')) return;
-    if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+    if (event.key === 'Escape' && event.target.matches('[data-keys] textarea')) return event.target.blur();
+    if (event.target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')) return;
+    if (hot(event)) return;
     if (event.key === '/') {
       const search = one('input[type=search]');
       if (search) {
@@ -148,6 +150,40 @@
       const row = one('.selected[data-href]');
       if (row) location.assign(row.dataset.href);
     } else if (event.key === '?') document.getElementById('help')?.showModal();
+  });
+
+  /* [data-key="a"]: a letter leads to a field or a button that decides (Enter presses it); anything else it presses at once */
+  function hot(event) {
+    const target = all('[data-key]').find(each => each.dataset.key === event.key.toLowerCase() && each.offsetParent !== null);
+    if (!target) return false;
+    event.preventDefault();
+    target.focus();
+    if (target.matches('button:not([type=submit]), a')) target.click();
+    return true;
+  }
+
+  /* ---- Tabs: <div data-tabs> with role=tab and role=tabpanel; arrows move between tabs ---- */
+  function choose(tab) {
+    for (const each of all('[role=tab]', tab.closest('[data-tabs]'))) {
+      each.setAttribute('aria-selected', each === tab);
+      each.tabIndex = each === tab ? 0 : -1;
+      const panel = document.getElementById(each.getAttribute('aria-controls'));
+      if (panel) panel.hidden = each !== tab;
+    }
+  }
+  document.addEventListener('click', event => {
+    const tab = event.target.closest('[data-tabs] [role=tab]');
+    if (tab) choose(tab);
+  });
+  document.addEventListener('keydown', event => {
+    const tab = event.target.closest('[data-tabs] [role=tab]');
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!tab || !step) return;
+    const tabs = all('[role=tab]', tab.closest('[role=tablist]'));
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    event.preventDefault();
+    next.focus();
+    choose(next);
   });
 
   /* ---- Once per page and per part htmx brings ---- */

@@ -39,6 +39,18 @@ class ContentApprovalTest extends ContentTest {
         missions.accept(mission);
     }
 
+    /** Against the rules, or after a look. */
+    private void approve(String overrule) {
+        String id = task("Task_ReviewPost").id();
+        actors.as(
+                reviewer,
+                () -> reviews.review(
+                        id,
+                        submission().id(),
+                        new Reviews.Verdict(
+                                Outcome.APPROVED, submission().currentVersion(), List.of(), null, overrule)));
+    }
+
     private void askForChanges() {
         review(Outcome.CHANGES, "shorter, please");
     }
@@ -242,13 +254,15 @@ class ContentApprovalTest extends ContentTest {
     void approvingAgainstTheRulesNeedsAReason() {
         submissions.submit(mission, new Submission.Text("instagram", "reel", CLEAN, null, false), true, "en");
         Assertions.assertThat(posts.version(submission().id(), 1).verdict()).isEqualTo("REVIEW");
-        assertThatThrownBy(() -> review(Outcome.APPROVED, "  ")).isInstanceOf(InvalidInput.class);
-        review(Outcome.APPROVED, "the label is on every frame");
+        assertThatThrownBy(() -> review(Outcome.APPROVED, "a note is no reason"))
+                .isInstanceOf(InvalidInput.class);
+        approve("the label is on every frame");
         Assertions.assertThat(posts.decisions(submission().id()))
                 .singleElement()
                 .satisfies(d -> {
                     Assertions.assertThat(d.overruled()).isEqualTo("REVIEW");
-                    Assertions.assertThat(d.words()).isEqualTo("the label is on every frame");
+                    Assertions.assertThat(d.overruleReason()).isEqualTo("the label is on every frame");
+                    Assertions.assertThat(d.words()).isNull();
                 });
     }
 

@@ -445,7 +445,11 @@ final class FilledProgram {
                                 task,
                                 submission.id(),
                                 new Reviews.Verdict(
-                                        outcome, submission.currentVersion(), List.of(), "Start with the label.")));
+                                        outcome,
+                                        submission.currentVersion(),
+                                        List.of(),
+                                        "Start with the label.",
+                                        "Looked at it closely.")));
         runJobs();
     }
 

@@ -99,6 +99,7 @@ final class JourneyByHttp {
         decide(REVIEW_POST, "review-post")
                 .type("outcome", "approved")
                 .type("words", "Label at the start, brand named.")
+                .type("overrule", "Looked at the frames.")
                 .submit(reviewer);
     }
 

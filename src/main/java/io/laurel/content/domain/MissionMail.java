@@ -2,6 +2,7 @@ package io.laurel.content.domain;
 
 import io.laurel.audit.AuditLog;
 import io.laurel.content.persistence.MissionStore;
+import io.laurel.content.persistence.PostStore;
 import io.laurel.discovery.Creators;
 import io.laurel.outreach.Outbox;
 import io.laurel.program.Campaigns;
@@ -20,6 +21,7 @@ public class MissionMail {
     private static final Set<String> LANGUAGES = Set.of("en", "fr", "de", "es");
 
     private final MissionStore missions;
+    private final PostStore posts;
     private final Campaigns campaigns;
     private final Programs programs;
     private final Creators creators;
@@ -28,12 +30,14 @@ public class MissionMail {
 
     MissionMail(
             MissionStore missions,
+            PostStore posts,
             Campaigns campaigns,
             Programs programs,
             Creators creators,
             Outbox outbox,
             AuditLog audit) {
         this.missions = missions;
+        this.posts = posts;
         this.campaigns = campaigns;
         this.programs = programs;
         this.creators = creators;
@@ -58,9 +62,18 @@ public class MissionMail {
         queue(missionId, "mission-changes");
     }
 
-    /** The post may go live. */
+    /** The post may go live; a note of the person who approved it waits on the ambassador's page. */
     public void approved(long missionId) {
-        queue(missionId, "mission-approved");
+        boolean note = posts.ofMission(missionId).stream()
+                .flatMap(submission -> posts.decisions(submission.id()).stream())
+                .anyMatch(
+                        decision -> decision.outcome() == ReviewDecision.Outcome.APPROVED && decision.words() != null);
+        queue(missionId, note ? "mission-approved-note" : "mission-approved");
+    }
+
+    /** A person decided that the post cannot go live. */
+    public void blocked(long missionId) {
+        queue(missionId, "mission-blocked");
     }
 
     private void queue(long missionId, String template) {

@@ -1,16 +1,22 @@
 package io.laurel.content.domain;
 
+import io.laurel.ambassador.Memberships;
+import io.laurel.audit.AuditLog;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
+import io.laurel.content.persistence.ReviewStore;
 import io.laurel.content.rules.BriefTerms;
 import io.laurel.content.rules.Post;
 import io.laurel.program.Deadlines;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Rulebook;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +34,14 @@ public class PostChecks {
     private final MissionStore missions;
     private final PostStore posts;
     private final Deadlines deadlines;
+    private final ReviewStore reviews;
+    private final ReviewLimits limits;
+    private final TwoPeople twoPeople;
+    private final ApprovalPolicies policies;
+    private final Memberships memberships;
+    private final AuditLog audit;
     private final Clock clock;
+    private final SecureRandom draws = new SecureRandom();
 
     PostChecks(
             Rulebook rulebook,
@@ -37,6 +50,12 @@ public class PostChecks {
             MissionStore missions,
             PostStore posts,
             Deadlines deadlines,
+            ReviewStore reviews,
+            ReviewLimits limits,
+            TwoPeople twoPeople,
+            ApprovalPolicies policies,
+            Memberships memberships,
+            AuditLog audit,
             Clock clock) {
         this.rulebook = rulebook;
         this.decisions = decisions;
@@ -44,6 +63,12 @@ public class PostChecks {
         this.missions = missions;
         this.posts = posts;
         this.deadlines = deadlines;
+        this.reviews = reviews;
+        this.limits = limits;
+        this.twoPeople = twoPeople;
+        this.policies = policies;
+        this.memberships = memberships;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -62,31 +87,72 @@ public class PostChecks {
                 facts.post(mission, "mission:" + mission.id(), text));
     }
 
+    /** Where a checked version goes. */
+    public enum Route {
+        /** Back to the ambassador. */
+        STOPPED,
+        /** To a reviewer. */
+        REVIEW,
+        /** Stopped so often that the lead looks. */
+        LEAD,
+        /** On, by the campaign's policy. */
+        APPROVED;
+
+        /** The code in the process. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * Decides about the newest version and keeps the decision bound to it. A version that rules stop goes back to the ambassador.
-     *
-     * @return the verdict
+     * Decides about the newest version and keeps the decision bound to it. A version that rules stop goes back to the ambassador; one
+     * that they pass goes on where the campaign's policy says so, which is on record as the policy's decision.
      */
-    public String check(long submissionId, String processInstanceId) {
+    public Route check(long submissionId, String processInstanceId) {
         Submission submission = posts.lock(submissionId);
         posts.runsIn(submissionId, processInstanceId);
         Submission.Version version = posts.version(submissionId, submission.currentVersion());
         Mission mission = missions.require(submission.missionId());
-        Decision decision = decisions.decide(
-                mission.programId(),
-                RULE_SET,
-                facts.today(mission.programId()),
-                facts.terms(mission),
-                facts.post(mission, subject(submissionId, version.version()), version.text()));
-        posts.checked(version, decision.id(), decision.verdict(), clock.instant());
-        if (decision.verdict().equals("BLOCK")) {
+        LocalDate today = facts.today(mission.programId());
+        Post post = facts.post(mission, subject(submissionId, version.version()), version.text());
+        Decision decision = decisions.decide(mission.programId(), RULE_SET, today, facts.terms(mission), post);
+        int people = twoPeople.needed(today, decision.findings(), post.productCategories());
+        reviews.checked(version, decision.id(), decision.verdict(), people, clock.instant());
+        Route route = route(mission, version, decision, people);
+        if (route == Route.STOPPED) {
             missions.changesAsked(
                     mission.id(),
                     deadlines.due("changes-requested", mission.programId(), mission.campaignId(), clock.instant()));
         } else {
             missions.waitFor(mission.id(), MissionState.IN_REVIEW, null, null);
         }
-        return decision.verdict();
+        return route;
+    }
+
+    private Route route(Mission mission, Submission.Version version, Decision decision, int people) {
+        if (decision.verdict().equals("BLOCK")) {
+            return reviews.stops(version.submissionId()) < limits.stops(mission.programId())
+                    ? Route.STOPPED
+                    : Route.LEAD;
+        }
+        ApprovalPolicy policy = policies.of(mission.programId(), mission.campaignId());
+        ApprovalPolicy.Standing standing = new ApprovalPolicy.Standing(
+                decision.verdict(),
+                people,
+                version.version(),
+                reviews.approvedByPeople(mission.membershipId(), version.submissionId()),
+                memberships.require(mission.membershipId()).strikes());
+        if (!policy.approves(standing, draws.nextDouble())) {
+            return Route.REVIEW;
+        }
+        reviews.decided(mission.programId(), ReviewDecision.byPolicy(version, policy.name(), clock.instant()));
+        audit.record(
+                mission.programId(),
+                "system",
+                "post-approved-by-policy",
+                "submission:" + version.submissionId(),
+                Map.of("version", version.version(), "policy", policy.name()));
+        return Route.APPROVED;
     }
 
     public Mission missionOf(Submission submission) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Submissions with their versions, checks, decisions and publications in the database. */
+/** Submissions with their versions and publications in the database. */
 @Repository
 public class PostStore {
 
@@ -24,9 +24,11 @@ public class PostStore {
             + " left join post_check c on c.submission_id = v.submission_id and c.version = v.version";
 
     private final JdbcClient jdbc;
+    private final ReviewStore reviews;
 
-    PostStore(JdbcClient jdbc) {
+    PostStore(JdbcClient jdbc, ReviewStore reviews) {
         this.jdbc = jdbc;
+        this.reviews = reviews;
     }
 
     public Submission require(long id) {
@@ -118,47 +120,9 @@ public class PostStore {
                 .list();
     }
 
-    public void checked(Submission.Version version, long decisionId, String verdict, Instant now) {
-        jdbc.sql("insert into post_check (submission_id, version, program_id, decision_id, verdict, checked_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .param(version.submissionId())
-                .param(version.version())
-                .param(version.programId())
-                .param(decisionId)
-                .param(verdict)
-                .param(at(now))
-                .update();
-    }
-
-    public void decided(long programId, ReviewDecision decision) {
-        jdbc.sql("insert into review_decision (program_id, submission_id, version, outcome, reasons, words, overruled,"
-                        + " decided_by, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .param(programId)
-                .param(decision.submissionId())
-                .param(decision.version())
-                .param(decision.outcome().name())
-                .param(decision.reasons().toArray(String[]::new))
-                .param(decision.words())
-                .param(decision.overruled())
-                .param(decision.decidedBy())
-                .param(at(decision.decidedAt()))
-                .update();
-    }
-
     /** Oldest first. */
     public List<ReviewDecision> decisions(long submissionId) {
-        return jdbc.sql("select * from review_decision where submission_id = ? order by id")
-                .param(submissionId)
-                .query((row, number) -> new ReviewDecision(
-                        row.getLong("submission_id"),
-                        row.getInt("version"),
-                        ReviewDecision.Outcome.valueOf(row.getString("outcome")),
-                        List.of((String[]) row.getArray("reasons").getArray()),
-                        row.getString("words"),
-                        row.getString("overruled"),
-                        row.getString("decided_by"),
-                        instant(row, "decided_at")))
-                .list();
+        return reviews.decisions(submissionId);
     }
 
     public void report(Submission.Version version, String url, Instant now) {

@@ -19,7 +19,8 @@ class CheckPostDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         long submission = Long.parseLong(execution.getProcessBusinessKey());
-        String verdict = checks.check(submission, execution.getProcessInstanceId());
-        execution.setVariable(MissionNames.CHECK_VERDICT, Variables.stringValue(verdict, true));
+        String route =
+                checks.check(submission, execution.getProcessInstanceId()).code();
+        execution.setVariable(MissionNames.APPROVAL_OUTCOME, Variables.stringValue(route, true));
     }
 }

@@ -17,7 +17,9 @@ public final class MissionNames {
     /** Transient: becomes the business key of ContentApproval. */
     public static final String SUBMISSION_ID = "submissionId";
 
-    public static final String CHECK_VERDICT = "checkVerdict";
+    /** Transient: where a post goes next; its last value is the approval's outcome. */
+    public static final String APPROVAL_OUTCOME = "approvalOutcome";
+
     public static final String STOP_REASON = "stopReason";
 
     private MissionNames() {}

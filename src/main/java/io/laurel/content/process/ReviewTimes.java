@@ -1,9 +1,11 @@
 package io.laurel.content.process;
 
 import io.laurel.content.domain.Mission;
+import io.laurel.content.domain.ReviewDecision;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
+import io.laurel.content.persistence.ReviewStore;
 import io.laurel.program.Deadlines;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,12 +18,14 @@ import org.springframework.stereotype.Component;
 public class ReviewTimes {
 
     private final PostStore posts;
+    private final ReviewStore reviews;
     private final MissionStore missions;
     private final Deadlines deadlines;
     private final Clock clock;
 
-    ReviewTimes(PostStore posts, MissionStore missions, Deadlines deadlines, Clock clock) {
+    ReviewTimes(PostStore posts, ReviewStore reviews, MissionStore missions, Deadlines deadlines, Clock clock) {
         this.posts = posts;
+        this.reviews = reviews;
         this.missions = missions;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -36,6 +40,24 @@ public class ReviewTimes {
     public Date escalation(DelegateExecution execution) {
         Submission submission = submission(execution);
         return Date.from(due("post-review-escalation", submission, reviewDue(submission)));
+    }
+
+    /** When the second of two people should have looked: as long after the first as the first had after the submission. */
+    public Date secondDue(DelegateExecution execution) {
+        Submission submission = submission(execution);
+        return Date.from(due("post-review", submission, firstApproved(submission)));
+    }
+
+    public Date secondEscalation(DelegateExecution execution) {
+        Submission submission = submission(execution);
+        return Date.from(
+                due("post-review-escalation", submission, due("post-review", submission, firstApproved(submission))));
+    }
+
+    private Instant firstApproved(Submission submission) {
+        return reviews.firstApproval(submission.id(), submission.currentVersion())
+                .map(ReviewDecision::decidedAt)
+                .orElseGet(clock::instant);
     }
 
     public Date leadDue(DelegateExecution execution) {

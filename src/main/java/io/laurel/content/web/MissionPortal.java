@@ -203,7 +203,9 @@ class MissionPortal {
         submission.ifPresent(s -> model.addAttribute(
                 "words",
                 posts.decisions(s.id()).stream()
-                        .filter(decision -> decision.version() == s.currentVersion() && decision.words() != null)
+                        .filter(decision -> decision.version() == s.currentVersion()
+                                && decision.outcome() != ReviewDecision.Outcome.FIRST_APPROVED
+                                && decision.words() != null)
                         .map(ReviewDecision::words)
                         .toList()));
         boolean writing = mission.state() == MissionState.ACCEPTED || mission.state() == MissionState.CHANGES_REQUESTED;

@@ -67,6 +67,7 @@ class PostsController {
         Submission submission = posts.require(id);
         staff.requireMember(submission.programId(), "Post", id);
         views.fill(model, id, locale);
+        model.addAttribute("changes", ReviewViews.changes(posts.versions(id)));
         model.addAttribute(
                 "openTasks",
                 java.util.stream.Stream.concat(

@@ -1,7 +1,9 @@
 package io.laurel.content.web;
 
 import io.laurel.content.domain.ReviewDecision.Outcome;
+import io.laurel.content.domain.ReviewTaken;
 import io.laurel.content.domain.Reviews;
+import io.laurel.content.persistence.PostStore;
 import io.laurel.shared.InvalidInput;
 import io.laurel.workflow.HumanTask;
 import io.laurel.workflow.HumanTasks;
@@ -11,41 +13,51 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
-/** The tasks "Review post" and "Decide last round". */
+/** The tasks "Review post", "Second review" and "Decide last round". */
 @Controller
 class ReviewPages {
 
     private final Reviews reviews;
-    private final PostViews views;
+    private final ReviewViews views;
     private final HumanTasks tasks;
+    private final PostStore posts;
 
-    ReviewPages(Reviews reviews, PostViews views, HumanTasks tasks) {
+    ReviewPages(Reviews reviews, ReviewViews views, HumanTasks tasks, PostStore posts) {
         this.reviews = reviews;
         this.views = views;
         this.tasks = tasks;
+        this.posts = posts;
     }
 
     @Configuration
     static class Pages {
 
         @Bean
-        TaskPage reviewPostPage(PostViews views, Reviews reviews) {
-            return page("Task_ReviewPost", views, reviews);
+        TaskPage reviewPostPage(ReviewViews views) {
+            return page(Reviews.REVIEW, views);
         }
 
         @Bean
-        TaskPage decideLastRoundPage(PostViews views, Reviews reviews) {
-            return page("Task_DecideLastRound", views, reviews);
+        TaskPage secondReviewPage(ReviewViews views) {
+            return page(Reviews.SECOND, views);
         }
 
-        private static TaskPage page(String key, PostViews views, Reviews reviews) {
+        @Bean
+        TaskPage decideLastRoundPage(ReviewViews views) {
+            return page(Reviews.LAST_ROUND, views);
+        }
+
+        private static TaskPage page(String key, ReviewViews views) {
             return new TaskPage() {
                 @Override
                 public String taskKey() {
@@ -54,16 +66,14 @@ class ReviewPages {
 
                 @Override
                 public String show(HumanTask task, Model model) {
-                    return fill(task, model, views, reviews);
+                    return fill(task, model, views);
                 }
             };
         }
     }
 
-    private static String fill(HumanTask task, Model model, PostViews views, Reviews reviews) {
-        views.fill(model, task.subject(), LocaleContextHolder.getLocale());
-        model.addAttribute("lead", task.taskKey().equals("Task_DecideLastRound"));
-        model.addAttribute("mostRounds", reviews.mostRounds(task.programId()));
+    private static String fill(HumanTask task, Model model, ReviewViews views) {
+        views.fill(model, task, LocaleContextHolder.getLocale());
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", Map.of());
             model.addAttribute("picked", List.of());
@@ -80,14 +90,25 @@ class ReviewPages {
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") List<String> reasons,
             @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String overrule,
             Model model) {
-        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words);
-        try {
-            reviews.review(id, submission, verdict);
-            return "redirect:/console/tasks/" + id + "/done";
-        } catch (InvalidInput e) {
-            return again(id, e, verdict, model);
-        }
+        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words, overrule);
+        return decide(id, verdict, model, () -> reviews.review(id, submission, verdict));
+    }
+
+    @PostMapping("/console/tasks/{id}/second-review")
+    @PreAuthorize("hasAnyRole('REVIEWER','LEAD')")
+    String reviewSecond(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long submission,
+            @RequestParam(defaultValue = "0") int version,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") List<String> reasons,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String overrule,
+            Model model) {
+        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words, overrule);
+        return decide(id, verdict, model, () -> reviews.reviewSecond(id, submission, verdict));
     }
 
     @PostMapping("/console/tasks/{id}/decide-last-round")
@@ -99,29 +120,44 @@ class ReviewPages {
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") List<String> reasons,
             @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String overrule,
             Model model) {
-        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words);
-        try {
-            reviews.decideLastRound(id, submission, verdict);
-            return "redirect:/console/tasks/" + id + "/done";
-        } catch (InvalidInput e) {
-            return again(id, e, verdict, model);
-        }
+        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words, overrule);
+        return decide(id, verdict, model, () -> reviews.decideLastRound(id, submission, verdict));
     }
 
-    private String again(String id, InvalidInput refused, Reviews.Verdict typed, Model model) {
-        HumanTask task = tasks.require(id);
-        model.addAttribute("task", task);
-        model.addAttribute("errors", refused.problems());
-        model.addAttribute("form", Map.of("words", typed.words() == null ? "" : typed.words()));
-        model.addAttribute("picked", typed.reasons());
-        return fill(task, model, views, reviews);
+    /** What happened instead, by whom and when. */
+    @ExceptionHandler
+    ModelAndView taken(ReviewTaken taken) {
+        ModelAndView page = new ModelAndView("content/review-taken", HttpStatus.CONFLICT);
+        page.addObject("taken", taken);
+        page.addObject(
+                "open",
+                tasks.about(Reviews.PROCESS, taken.submissionId()).stream()
+                        .findFirst()
+                        .orElse(null));
+        page.addObject("submission", posts.require(taken.submissionId()));
+        return page;
+    }
+
+    private String decide(String id, Reviews.Verdict verdict, Model model, Runnable decision) {
+        try {
+            decision.run();
+            return "redirect:/console/tasks/" + id + "/done";
+        } catch (InvalidInput e) {
+            HumanTask task = tasks.require(id);
+            model.addAttribute("task", task);
+            model.addAttribute("errors", e.problems());
+            model.addAttribute("form", Map.of("words", verdict.words(), "overrule", verdict.overrule()));
+            model.addAttribute("picked", verdict.reasons());
+            return fill(task, model, views);
+        }
     }
 
     /** Reasons are codes of findings, never text of a request. */
     private static List<String> known(List<String> reasons) {
         return reasons.stream()
-                .filter(reason -> reason.matches("[a-z]+/[a-z-]{1,60}(@[A-Z]{2})?"))
+                .filter(reason -> reason.matches("[a-z]+/[a-z0-9-]{1,60}(@[A-Z]{2,3})?"))
                 .distinct()
                 .limit(50)
                 .toList();

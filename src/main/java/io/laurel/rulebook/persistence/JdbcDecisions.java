@@ -246,6 +246,9 @@ class JdbcDecisions implements Decisions {
     @Override
     @Transactional
     public int erase(String subjectId) {
+        jdbc.sql("update rule_feedback set subject_id = 'erased', reason = null where subject_id = ?")
+                .param(subjectId)
+                .update();
         return jdbc.sql("""
                         update decision set subject = null, subject_id = 'erased', findings = coalesce(
                             (select jsonb_agg(f - 'args' - 'spans' order by n) from jsonb_array_elements(findings) with ordinality x(f, n)),
