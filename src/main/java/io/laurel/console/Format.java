@@ -14,9 +14,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -224,6 +226,28 @@ public class Format {
                 .replace('-', ' ')
                 .toLowerCase(Locale.ROOT);
         return words.isEmpty() ? NONE : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /**
+     * A value, or each of several, in words by what it is: country, language, category, percent, number or word; anything else as it
+     * is. Nothing for null.
+     */
+    public String words(String kind, Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(each -> words(kind, each)).collect(Collectors.joining(", "));
+        }
+        return switch (kind == null ? "" : kind) {
+            case "country" -> country(value.toString());
+            case "language" -> language(value.toString());
+            case "category" -> category(value.toString());
+            case "percent" -> percent((Number) value);
+            case "number" -> number((Number) value);
+            case "word" -> word(value);
+            default -> value.toString();
+        };
     }
 
     /** What a user task is called in the reader's language; without a word of its own, as its process model calls it. */

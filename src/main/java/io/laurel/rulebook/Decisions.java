@@ -48,4 +48,7 @@ public interface Decisions {
 
     /** The finding as a sentence in the reader's language. */
     String sentence(String ruleSet, Finding finding, java.util.Locale locale);
+
+    /** The finding's arguments as its sentence writes them, by name. */
+    java.util.Map<String, String> arguments(String ruleSet, Finding finding, java.util.Locale locale);
 }

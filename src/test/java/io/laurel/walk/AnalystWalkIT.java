@@ -39,8 +39,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * From a spreadsheet nobody knows to a shortlist that can be explained, in a real browser: columns named, a row mended, the list
- * narrowed, two creators merged and parted, criteria tried before the launch, a
- * rejection explained. Pictures are kept under {@code target/walk}.
+ * narrowed, two creators merged and parted, criteria tried before the launch, a set suggested, a rejection
+ * explained. Pictures are kept under {@code target/walk}.
  */
 @LaurelTest
 class AnalystWalkIT {
@@ -118,6 +118,7 @@ class AnalystWalkIT {
         String campaign = draftsACampaign(office);
         triesTheCriteria(office);
         launches(office, campaign);
+        letsASetBeSuggested(office, campaign);
         readsWhyNot(office);
         readsWhatChanged(office);
         assertThat(browsers.complaints()).isEmpty();
@@ -322,13 +323,40 @@ class AnalystWalkIT {
                 .isEqualTo(23);
     }
 
+    private void letsASetBeSuggested(Page office, String campaign) {
+        office.navigate("/console/campaigns/" + campaign + "/candidates");
+        office.getByRole(AriaRole.LINK, named("Suggest a set")).click();
+        office.locator("#perMarket").waitFor();
+        assertThat(office.locator("details.selection-suggest").getAttribute("open"))
+                .as("open, since it was asked for")
+                .isNotNull();
+        Locator ticked = office.locator("input.selection-keep:checked");
+        assertThat(ticked.count()).as("ticked by the rules").isGreaterThan(5);
+        office.fill("#perMarket", "2");
+        click(office, "Suggest");
+        Locator suggestion = office.locator("#suggestion");
+        suggestion.getByText("Take it over").waitFor();
+        assertThat(suggestion.innerText()).contains("5 creators", "€750", "Keeps", "Overlap");
+        browsers.picture(office, "suggested-set");
+        int before = ticked.count();
+
+        click(office, "Take it over");
+        office.locator("tbody#rows").waitFor();
+        await().atMost(Duration.ofSeconds(10)).until(() -> ticked.count() == 5);
+        assertThat(before).isGreaterThan(5);
+        office.getByText("5 of 5").first().waitFor();
+        browsers.picture(office, "taken-over");
+        office.reload();
+        assertThat(ticked.count()).as("nothing is decided by it").isEqualTo(before);
+    }
+
     private void readsWhyNot(Page office) throws IOException {
         opens(office, "solfr0");
         Locator decisions = office.locator("section[aria-labelledby=decisions-title]");
         decisions.getByText("Why not").first().waitFor();
         decisions.scrollIntoViewIfNeeded();
         browsers.picture(office, "why-not");
-        assertThat(decisions.innerText()).contains("Winter kitchens", "Value:", "Limit:", "FR");
+        assertThat(decisions.innerText()).contains("Winter kitchens", "Value: Country France", "Limit: wanted Spain");
 
         String csv = downloaded(office, "Vetting record (CSV)");
         assertThat(csv.lines().count()).as("one line a check").isGreaterThan(10);

@@ -8,11 +8,14 @@ import io.laurel.discovery.domain.FollowerColumns;
 import io.laurel.discovery.domain.FollowerModel;
 import io.laurel.discovery.domain.FollowerReader;
 import io.laurel.discovery.domain.FollowerSample;
+import io.laurel.discovery.domain.ImportFailure;
 import io.laurel.discovery.domain.Rejection;
 import io.laurel.discovery.domain.Wilson;
 import io.laurel.rulebook.Rulebook;
 import io.laurel.rulebook.TableRow;
 import io.laurel.shared.InvalidInput;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +42,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class AudienceSamples {
 
     static final String RULE_SET = "audience";
+    private static final String READABLE = "a CSV file, or an XLSX workbook that opens in a spreadsheet";
+    private static final Map<String, String> EXPECTED = Map.of(
+            "not-csv", "a CSV file whose quotes are closed and whose cells are short",
+            "truncated", "a whole file: this one breaks off",
+            "workbook-too-large", "an ordinary workbook: this one unpacks to too much",
+            "old-workbook", "an XLSX workbook instead of an old XLS one");
     private static final int KEPT_REFUSALS = 1_000;
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
@@ -48,21 +57,13 @@ public class AudienceSamples {
     private final AudienceStore store;
     private final FollowerColumns columns;
     private final Rulebook rulebook;
-    private final AudienceSettings settings;
     private final AuditLog audit;
     private final Clock clock;
 
-    AudienceSamples(
-            AudienceStore store,
-            FollowerColumns columns,
-            Rulebook rulebook,
-            AudienceSettings settings,
-            AuditLog audit,
-            Clock clock) {
+    AudienceSamples(AudienceStore store, FollowerColumns columns, Rulebook rulebook, AuditLog audit, Clock clock) {
         this.store = store;
         this.columns = columns;
         this.rulebook = rulebook;
-        this.settings = settings;
         this.audit = audit;
         this.clock = clock;
     }
@@ -77,7 +78,7 @@ public class AudienceSamples {
     public long add(Upload upload, String actor) {
         Instant observedAt = observedAt(upload.observedAt);
         Reading reading = new Reading();
-        Sheet.read(upload.bytes, settings.maxUnpacked().toBytes(), reading::take);
+        read(upload.bytes, reading);
         if (reading.shares != null) {
             return given(upload.profile, upload.observedAt, reading.shares.all(), actor);
         }
@@ -102,6 +103,30 @@ public class AudienceSamples {
         long id = store.record(profile.programId(), profile.profileId(), observedAt(observedAt), shares, actor);
         audit.record(profile.programId(), actor, "audience-given", "creator:" + profile.id(), Map.of("audience", id));
         return id;
+    }
+
+    private static void read(byte[] bytes, Reading reading) {
+        try (RecordFile file = RecordFile.open(() -> new ByteArrayInputStream(bytes), null);
+                Records records = file.records()) {
+            int width = 0;
+            for (Records.Entry entry = records.next(); entry != null; entry = records.next()) {
+                width = width == 0 ? entry.cells().size() : width;
+                reading.take(entry.line(), file.isWorkbook() ? padded(entry.cells(), width) : entry.cells());
+            }
+        } catch (ImportFailure e) {
+            throw new InvalidInput("file", null, EXPECTED.getOrDefault(e.code(), READABLE));
+        } catch (IOException e) {
+            throw new InvalidInput("file", null, READABLE);
+        }
+    }
+
+    /** Empty cells at the end of a row are not written by spreadsheets. */
+    private static List<String> padded(List<String> cells, int width) {
+        List<String> all = new ArrayList<>(cells);
+        while (all.size() < width) {
+            all.add("");
+        }
+        return all;
     }
 
     private Instant observedAt(Instant given) {

@@ -5,13 +5,13 @@ import io.laurel.discovery.DiscoverySettings;
 import io.laurel.discovery.domain.CreatorImport;
 import io.laurel.discovery.domain.ImportFailure;
 import io.laurel.discovery.domain.ImportState;
+import io.laurel.shared.QueueWorker;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +39,8 @@ class ImportWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
 
+    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+
     private final JdbcClient jdbc;
     private final ImportStore store;
     private final ImportRun run;
@@ -47,8 +49,7 @@ class ImportWorker implements SmartLifecycle {
     private final Clock clock;
     private final TransactionTemplate work;
     private final TransactionTemplate aside;
-    private ScheduledExecutorService executor;
-    private volatile boolean running;
+    private final QueueWorker queue;
 
     ImportWorker(
             JdbcClient jdbc,
@@ -67,11 +68,8 @@ class ImportWorker implements SmartLifecycle {
         work = new TransactionTemplate(transactions);
         aside = new TransactionTemplate(transactions);
         aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    }
-
-    /** Ends the work on an import without an outcome: this node stops, another goes on. */
-    private static final class Stopping extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+        queue = new QueueWorker(
+                "creator-imports", settings.importWorkers(), this::workOffOne, ImportWorker::interrupted);
     }
 
     private static final class Cancelled extends RuntimeException {
@@ -80,55 +78,28 @@ class ImportWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        executor = Executors.newScheduledThreadPool(settings.importWorkers(), task -> {
-            Thread thread = new Thread(task, "creator-imports");
-            thread.setDaemon(true);
-            return thread;
-        });
-        for (int i = 0; i < settings.importWorkers(); i++) {
-            executor.scheduleWithFixedDelay(
-                    this::workOffAll, 500, settings.importPoll().toMillis(), TimeUnit.MILLISECONDS);
-        }
+        queue.start(FIRST_LOOK, settings.importPoll());
     }
 
     @Override
     public void stop() {
-        running = false;
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        queue.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return queue.isRunning();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void queued(ImportStore.Queued event) {
-        if (running) {
-            executor.execute(this::workOffAll);
-        }
+        queue.wake();
     }
 
-    private void workOffAll() {
-        try {
-            boolean again = true;
-            while (running && again) {
-                again = workOffOne();
-            }
-        } catch (RuntimeException e) {
-            log.warn(
-                    "A creators' import was interrupted and will be taken up again: {}",
-                    e.getClass().getSimpleName());
-        }
+    private static void interrupted(RuntimeException e) {
+        log.warn(
+                "A creators' import was interrupted and will be taken up again: {}",
+                e.getClass().getSimpleName());
     }
 
     /** @return whether there was one to work on */
@@ -166,7 +137,7 @@ class ImportWorker implements SmartLifecycle {
             transaction.rollbackToSavepoint(before);
             store.finish(id, ImportState.FAILED, e.code(), e.details());
         } catch (RuntimeException e) {
-            if (e instanceof Stopping || worthAnotherAttempt(e)) {
+            if (e instanceof QueueWorker.Stopping || worthAnotherAttempt(e)) {
                 throw e;
             }
             log.error("Import {} failed: {}", id, rootName(e));
@@ -250,9 +221,7 @@ class ImportWorker implements SmartLifecycle {
 
         @Override
         public void at(long rowsParsed, long bytesParsed) {
-            if (!running) {
-                throw new Stopping();
-            }
+            queue.goOn();
             rows = Math.max(rows, rowsParsed);
             boolean allRead = rowsParsed < 0;
             if (!allRead && System.nanoTime() < next) {

@@ -5,12 +5,10 @@ import io.laurel.rulebook.RuleChanges.Impact;
 import io.laurel.rulebook.RulebookSettings;
 import io.laurel.rulebook.persistence.RuleImpactRows;
 import io.laurel.rulebook.persistence.RuleImpactRows.Job;
+import io.laurel.shared.QueueWorker;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,11 +29,6 @@ class ImpactWorker implements SmartLifecycle {
     /** The impact of a proposal is asked for. */
     record Asked(long proposalId) {}
 
-    /** This node stops; another goes on. */
-    private static final class Stopping extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     private final RuleImpactRows rows;
     private final RecordedRuleChanges changes;
     private final RulebookSettings settings;
@@ -43,8 +36,7 @@ class ImpactWorker implements SmartLifecycle {
     private final Clock clock;
     private final TransactionTemplate work;
     private final TransactionTemplate aside;
-    private ScheduledExecutorService executor;
-    private volatile boolean running;
+    private final QueueWorker queue;
 
     ImpactWorker(
             RuleImpactRows rows,
@@ -61,54 +53,33 @@ class ImpactWorker implements SmartLifecycle {
         work = new TransactionTemplate(transactions);
         aside = new TransactionTemplate(transactions);
         aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        queue = new QueueWorker("rule-impacts", 1, this::workOffOne, ImpactWorker::interrupted);
     }
 
     @Override
     public void start() {
-        running = true;
-        executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "rule-impacts");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long poll = settings.poll().toMillis();
-        executor.scheduleWithFixedDelay(this::workOffAll, poll, poll, TimeUnit.MILLISECONDS);
+        queue.start(settings.poll(), settings.poll());
     }
 
     @Override
     public void stop() {
-        running = false;
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        queue.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return queue.isRunning();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void asked(Asked event) {
-        if (running) {
-            executor.execute(this::workOffAll);
-        }
+        queue.wake();
     }
 
-    private void workOffAll() {
-        try {
-            while (running && workOffOne()) {
-                // the next one
-            }
-        } catch (Stopping e) {
+    private static void interrupted(RuntimeException e) {
+        if (e instanceof QueueWorker.Stopping) {
             log.info("the impact of a rule change is computed after the restart");
-        } catch (RuntimeException e) {
+        } else {
             log.warn("the impact of a rule change was not computed and is tried again", e);
         }
     }
@@ -129,9 +100,7 @@ class ImpactWorker implements SmartLifecycle {
         }
         aside.executeWithoutResult(transaction -> rows.begun(job.impact()));
         Impact impact = changes.impact(job.proposal(), job.programId(), job.run(), (judged, total) -> {
-            if (!running) {
-                throw new Stopping();
-            }
+            queue.goOn();
             aside.executeWithoutResult(transaction -> rows.progressed(job.impact(), judged, total));
         });
         rows.done(job.impact(), impact, clock.instant());

@@ -13,13 +13,19 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Findings as sentences: {@code messages.properties} and its translations, arguments by name. */
+/**
+ * Findings as sentences: {@code messages.properties} and its translations, arguments by name. An argument may say how it is written:
+ * {@code percent} (of a fraction), {@code number}, {@code date}, {@code country} and {@code language} (of ISO codes), or {@code word}, which
+ * stands in the same file as {@code word.<code>}.
+ */
 public final class Sentences {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9-]+)(?:,(percent|number|date))?}");
+    private static final Pattern PLACE =
+            Pattern.compile("\\{([A-Za-z0-9-]+)(?:,(percent|number|date|country|language|word))?}");
 
     private final Map<String, Properties> byLanguage = new HashMap<>();
 
@@ -40,12 +46,14 @@ public final class Sentences {
 
     /** The sentence in the language, else in English, else the check's title, else its id. */
     public String of(Finding finding, Locale locale) {
-        String result = finding.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String pattern = find(finding.checkId() + "." + result, locale);
+        String pattern = pattern(finding, locale);
         if (pattern == null) {
-            pattern = find(result, locale);
+            return title(finding.checkId(), locale);
         }
-        return pattern == null ? title(finding.checkId(), locale) : fill(pattern, finding, locale);
+        String sentence = fill(pattern, finding, locale);
+        return pattern.matches("\\{[A-Za-z0-9-]+,word}.*")
+                ? sentence.substring(0, 1).toUpperCase(locale) + sentence.substring(1)
+                : sentence;
     }
 
     public String title(String checkId, Locale locale) {
@@ -64,7 +72,25 @@ public final class Sentences {
         return text != null || english == null ? text : english.getProperty(key);
     }
 
-    private static String fill(String pattern, Finding finding, Locale locale) {
+    /** A finding's arguments as its sentence writes them, by name; those the sentence leaves out plainly. */
+    public Map<String, String> arguments(Finding finding, Locale locale) {
+        Map<String, String> formats = new HashMap<>();
+        String pattern = pattern(finding, locale);
+        if (pattern != null) {
+            PLACE.matcher(pattern).results().forEach(place -> formats.put(place.group(1), place.group(2)));
+        }
+        Map<String, String> written = new TreeMap<>();
+        finding.args().forEach((name, value) -> written.put(name, format(value, formats.get(name), locale)));
+        return written;
+    }
+
+    private String pattern(Finding finding, Locale locale) {
+        String result = finding.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String own = find(finding.checkId() + "." + result, locale);
+        return own == null ? find(result, locale) : own;
+    }
+
+    private String fill(String pattern, Finding finding, Locale locale) {
         return PLACE.matcher(pattern)
                 .replaceAll(place ->
                         Matcher.quoteReplacement(format(value(finding, place.group(1)), place.group(2), locale)));
@@ -79,12 +105,14 @@ public final class Sentences {
         };
     }
 
-    private static String format(Object value, String format, Locale locale) {
+    private String format(Object value, String format, Locale locale) {
         if (value == null) {
             return "?";
         }
         if (value instanceof Collection<?> values) {
-            return String.join(", ", values.stream().map(String::valueOf).toList());
+            return String.join(
+                    ", ",
+                    values.stream().map(each -> format(each, format, locale)).toList());
         }
         if (value instanceof Number && "percent".equals(format)) {
             NumberFormat percent = NumberFormat.getPercentInstance(locale);
@@ -101,6 +129,21 @@ public final class Sentences {
                     .withLocale(locale)
                     .format(LocalDate.parse(value.toString()));
         }
-        return value.toString();
+        return format == null ? value.toString() : inWords(value.toString(), format, locale);
+    }
+
+    private String inWords(String code, String format, Locale locale) {
+        return switch (format) {
+            case "country" ->
+                code.matches("[A-Za-z]{2}")
+                        ? new Locale.Builder().setRegion(code).build().getDisplayCountry(locale)
+                        : code;
+            case "language" -> Locale.forLanguageTag(code).getDisplayLanguage(locale);
+            case "word" -> {
+                String word = find("word." + code.toLowerCase(Locale.ROOT), locale);
+                yield word == null ? code.replace('-', ' ') : word;
+            }
+            default -> code;
+        };
     }
 }

@@ -307,13 +307,20 @@ class JdbcDecisions implements Decisions {
 
     @Override
     public String sentence(String ruleSet, Finding finding, Locale locale) {
-        return sentences
-                .computeIfAbsent(
-                        ruleSet,
-                        set -> new Sentences(
-                                ShippedRules.all().containsKey(set)
-                                        ? ShippedRules.all().get(set)
-                                        : rulebook.current(set).ruleSet().files()))
-                .of(finding, locale);
+        return sentences(ruleSet).of(finding, locale);
+    }
+
+    @Override
+    public Map<String, String> arguments(String ruleSet, Finding finding, Locale locale) {
+        return sentences(ruleSet).arguments(finding, locale);
+    }
+
+    private Sentences sentences(String ruleSet) {
+        return sentences.computeIfAbsent(
+                ruleSet,
+                set -> new Sentences(
+                        ShippedRules.all().containsKey(set)
+                                ? ShippedRules.all().get(set)
+                                : rulebook.current(set).ruleSet().files()));
     }
 }

@@ -25,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Waves implements Candidates {
 
+    /** Merged since with somebody this campaign has invited: nobody is asked twice. */
+    public static final String SAME_PERSON = "same-person";
+
     private final Screenings screenings;
     private final CandidateRows candidates;
     private final Campaigns campaigns;
@@ -81,9 +84,11 @@ public class Waves implements Candidates {
         int skipped = 0;
         while (places.free() > 0 && places.reserve() > 0) {
             for (ScreenedCandidate next : candidates.reserve(campaignId, places.free())) {
-                if (barred.contains(next.creatorId())) {
-                    candidates.move(
-                            next.id(), CandidateState.RESERVE, CandidateState.DROPPED, "barred", clock.instant());
+                String reason = barred.contains(next.creatorId())
+                        ? "barred"
+                        : candidates.invitedBefore(campaignId, next.creatorId()) ? SAME_PERSON : null;
+                if (reason != null) {
+                    candidates.move(next.id(), CandidateState.RESERVE, CandidateState.DROPPED, reason, clock.instant());
                     skipped++;
                 } else {
                     invite(screening, next);

@@ -222,8 +222,11 @@ public class CandidateRows {
         return jdbc.sql(sql + tail).params(params);
     }
 
+    /** The one that holds a place first: a creator merged from two has several. */
     public Optional<ScreenedCandidate> find(long campaignId, long creatorId) {
-        return jdbc.sql("select * from candidate where " + RANKED + " and creator_id = :creator")
+        return jdbc.sql("select * from candidate where " + RANKED + """
+                         and creator_id = :creator
+                        order by state not in ('INVITED', 'ACCEPTED'), invited_at desc nulls last, rank limit 1""")
                 .param("campaign", campaignId)
                 .param("creator", creatorId)
                 .query(CandidateRows::map)
@@ -264,6 +267,17 @@ public class CandidateRows {
                         where s.campaign_id = :campaign group by s.places""")
                 .param("campaign", campaignId)
                 .query((rs, n) -> new Places(rs.getInt(1), rs.getInt(2), rs.getInt(3), rs.getInt(4)))
+                .single();
+    }
+
+    /** Whether this creator was invited by this campaign before, whatever came of it. */
+    public boolean invitedBefore(long campaignId, long creatorId) {
+        return jdbc.sql("""
+                        select exists (select 1 from candidate
+                            where campaign_id = :campaign and creator_id = :creator and invited_at is not null)""")
+                .param("campaign", campaignId)
+                .param("creator", creatorId)
+                .query(Boolean.class)
                 .single();
     }
 

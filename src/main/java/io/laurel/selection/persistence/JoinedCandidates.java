@@ -5,7 +5,8 @@ import io.laurel.discovery.CreatorsMerged;
 import io.laurel.discovery.MergeUndone;
 import io.laurel.discovery.MovedRows;
 import io.laurel.discovery.SplitUndone;
-import java.util.List;
+import io.laurel.selection.domain.Waves;
+import java.sql.Timestamp;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,26 @@ class JoinedCandidates {
                         .list());
     }
 
+    /** Whoever was invited since stays with the journey that began; whoever was passed over as the same person waits again. */
     @EventListener
     void on(MergeUndone undone) {
-        back(moved.ids(undone.changeId(), CANDIDATE), undone.remainingId(), undone.absorbedId());
+        Long[] ids = moved.ids(undone.changeId(), CANDIDATE).toArray(Long[]::new);
+        jdbc.sql("""
+                        update candidate set creator_id = :to where creator_id = :from and id = any(:ids)
+                            and (invited_at is null or invited_at <= :merged)""")
+                .param("to", undone.absorbedId())
+                .param("from", undone.remainingId())
+                .param("ids", ids)
+                .param("merged", Timestamp.from(undone.mergedAt()))
+                .update();
+        jdbc.sql("""
+                        update candidate c set state = 'RESERVE', outcome = null, settled_at = null
+                        where id = any(:ids) and creator_id = :to and state = 'DROPPED' and outcome = :same
+                            and exists (select 1 from screening s where s.campaign_id = c.campaign_id and s.ended_at is null)""")
+                .param("ids", ids)
+                .param("to", undone.absorbedId())
+                .param("same", Waves.SAME_PERSON)
+                .update();
     }
 
     /** Whoever was invited stays with the journey that began. */
@@ -62,14 +80,6 @@ class JoinedCandidates {
         jdbc.sql("update candidate set creator_id = :to where creator_id = :from")
                 .param("to", undone.fromId())
                 .param("from", undone.newId())
-                .update();
-    }
-
-    private void back(List<Long> ids, long from, long to) {
-        jdbc.sql("update candidate set creator_id = :to where creator_id = :from and id = any(:ids)")
-                .param("to", to)
-                .param("from", from)
-                .param("ids", ids.toArray(Long[]::new))
                 .update();
     }
 }

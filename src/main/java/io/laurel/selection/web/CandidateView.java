@@ -17,7 +17,12 @@ public record CandidateView(
         ScreenedCandidate candidate, Creator creator, List<Reason> reasons, List<Reason> unanswered, String tier) {
 
     /** One answer of one check, in the reader's language. */
-    public record Reason(CheckResult result, String checkId, String sentence) {}
+    public record Reason(CheckResult result, String checkId, String sentence) {
+
+        public boolean answered() {
+            return result != CheckResult.CANT_CHECK;
+        }
+    }
 
     public String handle() {
         return creator == null ? "–" : creator.handle().value();

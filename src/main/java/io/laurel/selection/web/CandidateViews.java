@@ -47,7 +47,7 @@ class CandidateViews {
     private static CandidateView view(
             ScreenedCandidate candidate, Creator creator, List<CandidateView.Reason> reasons, String tier) {
         Map<Boolean, List<CandidateView.Reason>> byAnswered =
-                reasons.stream().collect(Collectors.partitioningBy(each -> each.result() != CheckResult.CANT_CHECK));
+                reasons.stream().collect(Collectors.partitioningBy(CandidateView.Reason::answered));
         return new CandidateView(candidate, creator, byAnswered.get(true), byAnswered.get(false), tier);
     }
 

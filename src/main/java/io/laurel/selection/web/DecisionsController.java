@@ -56,8 +56,16 @@ class DecisionsController {
         this.facts = facts;
     }
 
-    /** One screening of a creator, with why. */
-    public record Entry(Vetting.Sheet sheet, List<CandidateView.Reason> reasons) {
+    /** One screening of a creator, with why and what could not be answered. */
+    public record Entry(
+            Vetting.Sheet sheet, List<CandidateView.Reason> reasons, List<CandidateView.Reason> unanswered) {
+
+        private static Entry of(Vetting.Sheet sheet, List<CandidateView.Reason> all) {
+            return new Entry(
+                    sheet,
+                    all.stream().filter(CandidateView.Reason::answered).toList(),
+                    all.stream().filter(each -> !each.answered()).toList());
+        }
 
         public ScreenedCandidate candidate() {
             return sheet.candidate();
@@ -89,7 +97,7 @@ class DecisionsController {
         model.addAttribute(
                 "entries",
                 vettings.of(creator, locale).sheets().stream()
-                        .map(sheet -> new Entry(sheet, views.reasons(sheet.decision(), locale)))
+                        .map(sheet -> Entry.of(sheet, views.reasons(sheet.decision(), locale)))
                         .toList());
         return "selection/creator-decisions" + (htmx == null ? "" : " :: content");
     }
@@ -120,7 +128,12 @@ class DecisionsController {
         String ruleSet = decision.ruleSet().name();
         model.addAttribute("decision", decision);
         model.addAttribute("erased", decision.subjectFacts() == null);
-        model.addAttribute("reasons", views.reasons(decision, locale));
+        List<CandidateView.Reason> reasons = views.reasons(decision, locale);
+        model.addAttribute(
+                "reasons",
+                reasons.stream().filter(CandidateView.Reason::answered).toList());
+        model.addAttribute(
+                "unanswered", reasons.stream().filter(each -> !each.answered()).toList());
         Map<String, FactViews.Fact> known = facts.of(decision.subjectFacts(), locale);
         Map<String, List<String>> needs = decisions.needs(decision);
         model.addAttribute(

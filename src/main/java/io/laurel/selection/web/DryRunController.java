@@ -45,8 +45,11 @@ class DryRunController {
         this.views = views;
     }
 
-    /** A relaxed criterion with its values as people write them; {@code to} null where it is dropped. */
-    public record RelaxedLine(DryRunResult.Relaxed relaxed, String from, String to) {}
+    private static final Map<String, String> KINDS =
+            Map.of("markets", "country", "languages", "language", "categories", "category");
+
+    /** A relaxed criterion with its values; {@code kind} is what they are codes of, {@code to} null where it is dropped. */
+    public record RelaxedLine(DryRunResult.Relaxed relaxed, String kind, List<String> from, String to) {}
 
     @GetMapping("/console/campaigns/{id}/dry-run")
     @PreAuthorize("hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')")
@@ -107,10 +110,21 @@ class DryRunController {
             model.addAttribute(
                     "relaxations",
                     result.relaxations().stream()
-                            .map(each -> new RelaxedLine(each, plain(each.from(), locale), plain(each.to(), locale)))
+                            .map(each -> line(each, locale))
                             .toList());
             model.addAttribute("people", people(campaign.programId(), result));
         });
+    }
+
+    private static RelaxedLine line(DryRunResult.Relaxed relaxed, Locale locale) {
+        String kind = KINDS.get(relaxed.criterion());
+        return new RelaxedLine(
+                relaxed,
+                kind,
+                kind == null
+                        ? List.of(plain(relaxed.from(), locale))
+                        : List.of(relaxed.from().split(" ")),
+                plain(relaxed.to(), locale));
     }
 
     private static String plain(String value, Locale locale) {

@@ -9,14 +9,11 @@ import io.laurel.program.CampaignState;
 import io.laurel.program.Campaigns;
 import io.laurel.selection.domain.CampaignScoring;
 import io.laurel.selection.domain.ComparisonResult;
+import io.laurel.selection.domain.CriteriaDifference;
 import io.laurel.selection.domain.DryRun;
 import io.laurel.selection.domain.DryRuns;
 import io.laurel.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +40,22 @@ class ScoringController {
     private static final String READERS = "hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')";
     private static final String WRITERS = "hasAnyRole('MANAGER','LEAD')";
 
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("goal", "word"),
+            Map.entry("platforms", "word"),
+            Map.entry("markets", "country"),
+            Map.entry("languages", "language"),
+            Map.entry("categories", "category"),
+            Map.entry("min-followers", "number"),
+            Map.entry("max-followers", "number"),
+            Map.entry("min-engagement", "percent"),
+            Map.entry("max-engagement", "percent"),
+            Map.entry("compensation", "word"),
+            Map.entry("products", "word"),
+            Map.entry("select-from", "number"),
+            Map.entry("review-from", "number"),
+            Map.entry("weight", "number"));
+
     private final Campaigns campaigns;
     private final CampaignScoring scoring;
     private final DryRuns dryRuns;
@@ -68,13 +81,8 @@ class ScoringController {
     /** A number with its name and what was typed. */
     public record KnobLine(CampaignScoring.Knob knob, String title, String typed) {}
 
-    /** One criterion in both versions. {@code key} names it where {@code title} is null. */
-    public record Difference(String key, String title, String before, String after) {
-
-        public boolean differs() {
-            return !before.equals(after);
-        }
-    }
+    /** One criterion in both versions; {@code kind} is what its values are codes of, {@code title} that of the check that is weighed. */
+    public record Line(CriteriaDifference difference, String kind, String title) {}
 
     @GetMapping("/console/campaigns/{id}/scoring")
     @PreAuthorize(READERS)
@@ -124,7 +132,11 @@ class ScoringController {
         model.addAttribute(
                 "versions",
                 IntStream.rangeClosed(1, now.criteriaVersion()).boxed().toList());
-        model.addAttribute("differences", differences(was, is, locale));
+        model.addAttribute(
+                "differences",
+                CriteriaDifference.between(was, is).stream()
+                        .map(each -> line(each, locale))
+                        .toList());
         model.addAttribute("mayTry", mayWrite());
         Optional<DryRun> latest = dryRuns.latest(id, before, after);
         model.addAttribute("run", latest.orElse(null));
@@ -167,44 +179,11 @@ class ScoringController {
                 : knob.own() == null ? "" : knob.own().toPlainString();
     }
 
-    private List<Difference> differences(Campaign was, Campaign is, Locale locale) {
-        List<Difference> all = new ArrayList<>();
-        Map<String, Function<Campaign, Object>> criteria = new LinkedHashMap<>();
-        criteria.put("goal", Campaign::goal);
-        criteria.put("platforms", c -> new TreeSet<>(c.platforms()));
-        criteria.put("markets", Campaign::markets);
-        criteria.put("languages", Campaign::languages);
-        criteria.put("categories", Campaign::categories);
-        criteria.put("min-followers", Campaign::minFollowers);
-        criteria.put("max-followers", Campaign::maxFollowers);
-        criteria.put("min-engagement", Campaign::minEngagement);
-        criteria.put("max-engagement", Campaign::maxEngagement);
-        criteria.put("compensation", c -> new TreeSet<>(c.compensation()));
-        criteria.put("products", Campaign::productCategories);
-        criteria.put("competitors", Campaign::competitors);
-        criteria.put("audience-ages", Campaign::audienceAges);
-        criteria.put("select-from", c -> c.scoring().thresholds().get("select-from"));
-        criteria.put("review-from", c -> c.scoring().thresholds().get("review-from"));
-        criteria.forEach(
-                (key, value) -> all.add(new Difference(key, null, text(value.apply(was)), text(value.apply(is)))));
-        Set<String> weighed = new TreeSet<>(was.scoring().weights().keySet());
-        weighed.addAll(is.scoring().weights().keySet());
-        weighed.forEach(check -> all.add(new Difference(
-                "weight",
-                title(check, locale),
-                text(was.scoring().weights().get(check)),
-                text(is.scoring().weights().get(check)))));
-        return all;
-    }
-
-    private static String text(Object value) {
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof Collection<?> many) {
-            return many.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        }
-        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    private Line line(CriteriaDifference difference, Locale locale) {
+        return new Line(
+                difference,
+                KINDS.getOrDefault(difference.criterion(), "text"),
+                difference.check() == null ? null : title(difference.check(), locale));
     }
 
     private Map<Long, Creator> people(long programId, ComparisonResult result) {

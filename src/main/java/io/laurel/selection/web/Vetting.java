@@ -53,6 +53,7 @@ public record Vetting(Creator creator, List<Sheet> sheets, Instant at) {
      * One answer of one check.
      *
      * @param value and limit: what was compared, null where the rule compared nothing
+     * @param said and saidLimit: the same in the reader's words
      * @param row of the table {@code table}, with its source; null where no row decided
      */
     public record Line(
@@ -65,5 +66,7 @@ public record Vetting(Creator creator, List<Sheet> sheets, Instant at) {
             String table,
             String row,
             String rowSource,
-            String sentence) {}
+            String sentence,
+            String said,
+            String saidLimit) {}
 }

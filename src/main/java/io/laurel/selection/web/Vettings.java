@@ -47,6 +47,7 @@ class Vettings {
     private final Rulebook rulebook;
     private final Reapplying reapplying;
     private final SecondLooks looks;
+    private final FactViews factViews;
     private final MessageSource messages;
     private final ObjectMapper json;
     private final Clock clock;
@@ -60,6 +61,7 @@ class Vettings {
             Rulebook rulebook,
             Reapplying reapplying,
             SecondLooks looks,
+            FactViews factViews,
             MessageSource messages,
             ObjectMapper json,
             Clock clock) {
@@ -71,6 +73,7 @@ class Vettings {
         this.rulebook = rulebook;
         this.reapplying = reapplying;
         this.looks = looks;
+        this.factViews = factViews;
         this.messages = messages;
         this.json = json;
         this.clock = clock;
@@ -136,6 +139,7 @@ class Vettings {
     private List<Vetting.Line> lines(Decision decision, JsonNode facts, Locale locale) {
         Map<String, List<Finding>> found = decision.findings().stream()
                 .collect(Collectors.groupingBy(Finding::checkId, LinkedHashMap::new, Collectors.toList()));
+        Map<String, FactViews.Fact> known = factViews.of(decision.subjectFacts(), locale);
         List<Vetting.Line> lines = new ArrayList<>();
         for (Rulebook.DeclaredCheck check : rulebook.checks(decision.ruleSet())) {
             String title = views.title(decision.ruleSet().name(), check.id(), locale);
@@ -154,7 +158,9 @@ class Vettings {
                         check.table(),
                         null,
                         null,
-                        title));
+                        title,
+                        said(check.requires(), known),
+                        null));
             }
             for (Finding finding : found.getOrDefault(check.id(), List.of())) {
                 lines.add(new Vetting.Line(
@@ -167,7 +173,9 @@ class Vettings {
                         check.table(),
                         finding.rowId(),
                         source(decision, check.table(), finding.rowId()),
-                        decisions.sentence(decision.ruleSet().name(), finding, locale)));
+                        decisions.sentence(decision.ruleSet().name(), finding, locale),
+                        said(decision, finding, false, locale),
+                        said(decision, finding, true, locale)));
             }
         }
         return lines;
@@ -214,7 +222,9 @@ class Vettings {
                 threshold,
                 source,
                 messages.getMessage(
-                        "selection.vetting.score", new Object[] {String.valueOf(decision.score()), limit}, locale));
+                        "selection.vetting.score", new Object[] {String.valueOf(decision.score()), limit}, locale),
+                messages.getMessage("selection.score", null, locale) + " " + decision.score(),
+                limit);
     }
 
     private String source(Decision decision, String table, String rowId) {
@@ -234,6 +244,24 @@ class Vettings {
                         .filter(arg -> !WORDS.contains(arg.getKey()) && LIMITS.contains(arg.getKey()) == limits)
                         .map(arg -> arg.getKey() + " " + plain(arg.getValue()))
                         .collect(Collectors.joining("; "));
+        return joined.isEmpty() ? null : joined;
+    }
+
+    private static String said(List<String> facts, Map<String, FactViews.Fact> known) {
+        String joined = facts.stream()
+                .filter(known::containsKey)
+                .map(fact -> known.get(fact).label() + " " + known.get(fact).value())
+                .collect(Collectors.joining("; "));
+        return joined.isEmpty() ? null : joined;
+    }
+
+    /** The same arguments as {@link #args}, named and written for people. */
+    private String said(Decision decision, Finding finding, boolean limits, Locale locale) {
+        String joined = decisions.arguments(decision.ruleSet().name(), finding, locale).entrySet().stream()
+                .filter(arg -> !WORDS.contains(arg.getKey()) && LIMITS.contains(arg.getKey()) == limits)
+                .map(arg -> messages.getMessage("selection.arg." + arg.getKey(), null, arg.getKey(), locale) + " "
+                        + arg.getValue())
+                .collect(Collectors.joining("; "));
         return joined.isEmpty() ? null : joined;
     }
 

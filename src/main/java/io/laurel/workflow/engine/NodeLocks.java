@@ -1,5 +1,6 @@
 package io.laurel.workflow.engine;
 
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -8,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,16 +39,18 @@ class NodeLocks extends AbstractProcessEnginePlugin {
 
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
-        int released = release();
-        if (released > 0) {
-            LOG.info("{} jobs of a node that is gone are free again", released);
-        }
+        release();
     }
 
-    int release() {
-        return jdbc.update("""
+    /** At a start, and by every node that goes on while another has died. */
+    @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+    void release() {
+        int released = jdbc.update("""
                 update act_ru_job set lock_owner_ = null, lock_exp_time_ = null, rev_ = rev_ + 1
                 where lock_owner_ is not null
                   and not exists (select 1 from pg_stat_activity where application_name = lock_owner_)""");
+        if (released > 0) {
+            LOG.info("{} jobs of a node that is gone are free again", released);
+        }
     }
 }

@@ -82,8 +82,8 @@ class VettingPagesTest {
         mvc.perform(get("/console/creators/{id}/decisions", small).with(as(cast.manager(), Role.MANAGER)))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Why not")))
-                .andExpect(content().string(containsString("Value: followers 500")))
-                .andExpect(content().string(containsString("max 20000; min 2000")))
+                .andExpect(content().string(containsString("Value: Followers 500")))
+                .andExpect(content().string(containsString("at most 20,000; at least 2,000")))
                 .andExpect(content().string(containsString("May apply again from")));
     }
 
