@@ -175,6 +175,24 @@ class SearchTest {
     }
 
     @Test
+    void theListGoesOnWhereAProfileStoodThatNoLongerMatches() {
+        CreatorFilter filter = Search.sorted("kitchen", Sort.FOLLOWERS, false);
+        List<Long> list = inOrder(filter, 100);
+        long left = list.get(49);
+        String name = jdbc.queryForObject("select display_name from profile where id = ?", String.class, left);
+        String handle = jdbc.queryForObject("select handle from profile where id = ?", String.class, left);
+        jdbc.update("update profile set handle = 'x' || id, display_name = 'moved', topics = null where id = ?", left);
+        try {
+            assertThat(ids(search.search(manyProgram, filter, new Place(left, false), 50)))
+                    .isEqualTo(list.subList(50, 100));
+            assertThat(ids(search.search(manyProgram, filter, new Place(left, true), 20)))
+                    .isEqualTo(list.subList(29, 49));
+        } finally {
+            jdbc.update("update profile set handle = ?, display_name = ? where id = ?", handle, name, left);
+        }
+    }
+
+    @Test
     void topicsAreFoundHoweverTheyArrived() {
         long program = new Imports(null, programs).program();
         creator(program, "plant.pot", List.of("Balcony", "herbs"));

@@ -9,6 +9,7 @@ import io.laurel.discovery.domain.Facets;
 import io.laurel.discovery.domain.Ladders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,70 +62,121 @@ public class CreatorSearch {
         jdbc.sql("set local random_page_cost = 1.1").update();
         // A plan for any value would be wrong for most: a tag has ten creators or a hundred thousand.
         jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+        // Compiling a query takes longer than running it.
+        jdbc.sql("set local jit = off").update();
         Optional<ScreenedVerdicts.Source> screening = verdicts.latest(programId);
         SearchConditions where = new SearchConditions(programId, filter, screening);
-        Facets sampled = facets(where, screening, SAMPLE);
-        boolean many = sampled.total().number() >= MANY;
-        Facets facets = many ? sampled : facets(where, screening, "true");
-        List<Long> ids = ids(filter, where, place, size + 1, many);
+        Found found = sampled(where) * ONE_IN >= MANY
+                ? many(filter, where, screening, place, size + 1)
+                : few(filter, where, screening, place, size + 1);
+        List<Long> ids = found.ids;
         boolean more = ids.size() > size;
         List<Long> shown = !more ? ids : place.backwards() ? ids.subList(1, size + 1) : ids.subList(0, size);
         boolean start = place.profileId() == null;
         return new CreatorPage(
                 lines(shown),
-                facets,
+                found.facets,
                 shown.isEmpty() || (place.backwards() ? !more : start) ? null : shown.get(0),
                 shown.isEmpty() || (!place.backwards() && !more) ? null : shown.get(shown.size() - 1));
     }
 
-    private Facets facets(SearchConditions where, Optional<ScreenedVerdicts.Source> screening, String which) {
-        boolean sample = which.equals(SAMPLE);
-        List<Facets.Row> rows = jdbc.sql(FacetSql.of(
-                        where.sql() + " and " + which, ladders, screening, sample ? VERDICTS_SAMPLE : "true"))
+    private record Found(Facets facets, List<Long> ids) {}
+
+    private long sampled(SearchConditions where) {
+        return jdbc.sql("select count(*) from profile p where " + where.sql() + " and " + SAMPLE)
+                .params(where.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Many are met soon when one walks the order: the planner, which cannot tell, is forbidden to sort. */
+    private Found many(
+            CreatorFilter filter,
+            SearchConditions where,
+            Optional<ScreenedVerdicts.Source> screening,
+            CreatorPage.Place place,
+            int limit) {
+        List<Facets.Row> counts = counts(
+                FacetSql.of(where.sql() + " and " + SAMPLE, ladders, screening, VERDICTS_SAMPLE),
+                where,
+                screening,
+                id -> {});
+        jdbc.sql("set local enable_sort = off").update();
+        jdbc.sql("set local enable_bitmapscan = off").update();
+        List<Long> ids = walk(filter, place)
+                .ids(
+                        place.profileId(),
+                        limit,
+                        where.parameters(),
+                        (condition, order) -> "select p.id from profile p where %s and %s order by %s"
+                                .formatted(where.sql(), condition, order));
+        jdbc.sql("set local enable_sort = on").update();
+        jdbc.sql("set local enable_bitmapscan = on").update();
+        return new Found(Facets.of(counts, facet -> facet == Facets.Facet.VERDICT ? VERDICTS_ONE_IN : ONE_IN), ids);
+    }
+
+    /** Few are fetched once, counted and put in order. */
+    private Found few(
+            CreatorFilter filter,
+            SearchConditions where,
+            Optional<ScreenedVerdicts.Source> screening,
+            CreatorPage.Place place,
+            int limit) {
+        List<Long> ids = new ArrayList<>();
+        List<Facets.Row> counts = counts(
+                FacetSql.withIds(
+                        where.sql(),
+                        ladders,
+                        screening,
+                        filter.sort(),
+                        walk(filter, place).order()),
+                where,
+                screening,
+                ids::add);
+        int at = place.profileId() == null ? -1 : ids.indexOf(place.profileId());
+        // One that no longer matches gives no place; then the walk, which knows its value, finds where it would stand.
+        List<Long> page = place.profileId() != null && at < 0
+                ? walk(filter, place)
+                        .ids(
+                                place.profileId(),
+                                limit,
+                                where.parameters(),
+                                (condition, order) -> "select p.id from profile p where %s and %s order by %s"
+                                        .formatted(where.sql(), condition, order))
+                : place.backwards()
+                        ? ids.subList(Math.max(0, at - limit), at)
+                        : ids.subList(at + 1, Math.min(ids.size(), at + 1 + limit));
+        return new Found(Facets.of(counts, facet -> 1), List.copyOf(page));
+    }
+
+    private SearchWalk walk(CreatorFilter filter, CreatorPage.Place place) {
+        return new SearchWalk(jdbc, filter.sort(), filter.ascending(), place.backwards());
+    }
+
+    private List<Facets.Row> counts(
+            String sql, SearchConditions where, Optional<ScreenedVerdicts.Source> screening, Consumer<Long> inOrder) {
+        List<Facets.Row> counts = new ArrayList<>();
+        jdbc.sql(sql)
                 .params(where.parameters())
                 .param(
                         "screening",
                         screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L))
-                .query((row, index) -> new Facets.Row(
-                        row.getString(1) == null ? null : Facets.Facet.valueOf(row.getString(1)),
-                        row.getString(2),
-                        row.getLong(3)))
-                .list();
-        return Facets.of(rows, facet -> !sample ? 1 : facet == Facets.Facet.VERDICT ? VERDICTS_ONE_IN : ONE_IN);
-    }
-
-    /** Many are met soon when one walks the order; few are fetched first and sorted then. The planner cannot tell which it is. */
-    private List<Long> ids(
-            CreatorFilter filter, SearchConditions where, CreatorPage.Place place, int limit, boolean many) {
-        SearchWalk walk = new SearchWalk(jdbc, filter.sort(), filter.ascending(), place.backwards());
-        if (!many) {
-            // What the narrowing indexes do not hold is looked up for the matching ones only.
-            String from = filter.sort() == CreatorFilter.Sort.HANDLE || filter.sort() == CreatorFilter.Sort.LAST_POST
-                    ? "(select o.* from matching m join profile o on o.id = m.id)"
-                    : "matching";
-            return walk.ids(place.profileId(), limit, where.parameters(), (condition, order) ->
-                    """
-                    with matching as materialized (
-                        select p.id, p.category, p.country, p.followers, p.engagement_rate from profile p where %s)
-                    select p.id from %s p where %s order by %s""".formatted(where.sql(), from, condition, order));
-        }
-        jdbc.sql("set local enable_sort = off").update();
-        jdbc.sql("set local enable_bitmapscan = off").update();
-        List<Long> ids = walk.ids(
-                place.profileId(),
-                limit,
-                where.parameters(),
-                (condition, order) -> "select p.id from profile p where %s and %s order by %s"
-                        .formatted(where.sql(), condition, order));
-        jdbc.sql("set local enable_sort = on").update();
-        jdbc.sql("set local enable_bitmapscan = on").update();
-        return ids;
+                .query(row -> {
+                    String facet = row.getString(1);
+                    if (FacetSql.PROFILE.equals(facet)) {
+                        inOrder.accept(row.getLong(2));
+                    } else {
+                        counts.add(new Facets.Row(
+                                facet == null ? null : Facets.Facet.valueOf(facet), row.getString(2), row.getLong(3)));
+                    }
+                });
+        return counts;
     }
 
     /** In the order of the ids. */
     List<CreatorLine> lines(List<Long> profileIds) {
         Map<Long, CreatorLine> found = new HashMap<>();
-        jdbc.sql(CreatorRows.COLUMNS + EXTRAS
+        jdbc.sql(CreatorRows.COLUMNS + extras("coalesce((select true from %s limit 1), false)")
                         + " from profile p join snapshot s on s.id = p.snapshot_id where p.id = any(:ids)")
                 .param("ids", profileIds.toArray(Long[]::new))
                 .query(CreatorSearch::line)
@@ -137,8 +189,9 @@ public class CreatorSearch {
     public void each(long programId, CreatorFilter filter, Consumer<CreatorLine> reader) {
         SearchConditions where = new SearchConditions(programId, filter, verdicts.latest(programId));
         streaming.query(
-                CreatorRows.COLUMNS + EXTRAS + " from profile p join snapshot s on s.id = p.snapshot_id where "
-                        + where.sql() + order(filter),
+                CreatorRows.COLUMNS + extras("exists (select 1 from %s)")
+                        + " from profile p join snapshot s on s.id = p.snapshot_id where " + where.sql()
+                        + order(filter),
                 where.parameters(),
                 (RowCallbackHandler) row -> reader.accept(line(row, 0)));
     }
@@ -171,13 +224,16 @@ public class CreatorSearch {
                 .list();
     }
 
-    private static final String EXTRAS = """
-            , p.platform_id, s.flags,
-                   array(select t.tag from creator_tag t where t.creator_id = p.creator_id order by t.tag) as tags,
-                   exists (select 1 from blocked_creator b
-                           where b.program_id = p.program_id and b.creator_id = p.creator_id) as blocked,
-                   exists (select 1 from opted_out_creator o
-                           where o.program_id = p.program_id and o.creator_id = p.creator_id) as opted_out""";
+    /** @param any where the planner sees "exists", it reads all opt-outs first: right for a file, not for fifty lines */
+    private static String extras(String any) {
+        String standing = "%1$s_creator s where s.program_id = p.program_id and s.creator_id = p.creator_id";
+        return """
+                , p.platform_id, s.flags,
+                       array(select t.tag from creator_tag t where t.creator_id = p.creator_id order by t.tag) as tags,
+                       %s as blocked,
+                       %s as opted_out""".formatted(
+                        any.formatted(standing.formatted("blocked")), any.formatted(standing.formatted("opted_out")));
+    }
 
     private static String order(CreatorFilter filter) {
         String direction = filter.ascending() ? "asc" : "desc";

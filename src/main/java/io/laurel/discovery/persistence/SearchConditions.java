@@ -89,7 +89,7 @@ final class SearchConditions {
         }
         parameters.put("screening", screening.get().campaignId());
         when("""
-                exists (select 1 from %s v where v.campaign_id = :screening and v.profile_id = p.id and v.verdict = :verdict)""".formatted(screening.get().relation()), "verdict", verdict);
+                (select v.verdict from %s v where v.campaign_id = :screening and v.profile_id = p.id) = :verdict""".formatted(screening.get().relation()), "verdict", verdict);
     }
 
     private void when(String condition, String name, Object value) {

@@ -55,6 +55,13 @@ final class SearchWalk {
         return found;
     }
 
+    /** The whole list's, top to bottom. */
+    String order() {
+        boolean against = flipped != backwards;
+        boolean ascending = sort.upwards() != against;
+        return "p.%s %s nulls last, %s".formatted(sort.column(), ascending ? "asc" : "desc", tie(against));
+    }
+
     private Boolean known(long profileId) {
         return jdbc.sql("select %s is not null from profile where id = :id".formatted(sort.column()))
                 .param("id", profileId)
@@ -82,11 +89,14 @@ final class SearchWalk {
         return "(select %s from profile where id = :start)".formatted(expression);
     }
 
-    private String order(boolean phase) {
+    private String tie(boolean flipped) {
         String id = "p.id " + (flipped ? "desc" : "asc");
-        String tie = sort == Sort.CATEGORY || sort == Sort.COUNTRY
+        return sort == Sort.CATEGORY || sort == Sort.COUNTRY
                 ? "p.followers %s, %s".formatted(flipped ? "asc nulls first" : "desc nulls last", id)
                 : id;
+    }
+
+    private String order(boolean phase) {
         String column = "p.%s %s"
                 .formatted(
                         sort.column(),
@@ -94,6 +104,6 @@ final class SearchWalk {
                                 ? flipped ? "desc nulls first" : "asc nulls last"
                                 : flipped ? "asc nulls first" : "desc nulls last");
         // Where the value is unknown throughout, sorting by it as well lets the same index serve.
-        return column + ", " + tie;
+        return column + ", " + tie(flipped);
     }
 }
