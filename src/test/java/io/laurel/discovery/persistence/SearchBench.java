@@ -135,7 +135,7 @@ class SearchBench {
                     insert into candidate (program_id, campaign_id, creator_id, profile_id, snapshot_id, decision_id, verdict, score,
                         coverage, platform, category, country, followers, engagement_rate, barred, failed, flagged, unanswered)
                     select program_id, -1, creator_id, id, snapshot_id, id,
-                           (array['SELECT', 'REVIEW', 'REVIEW', 'REJECT', 'REJECT', 'REJECT', 'REJECT', 'REJECT'])[1 + abs(hashint8(id)::bigint) % 8],
+                           (array['SELECT', 'REVIEW', 'REVIEW', 'REJECT', 'REJECT', 'REJECT', 'REJECT', 'REJECT'])[1 + abs(hashtext('verdict' || id)::bigint) % 8],
                            50, 0.9, platform, category, country, followers, engagement_rate, false, '{}', '{}', '{}'
                     from profile where program_id = ?""", program);
         });
