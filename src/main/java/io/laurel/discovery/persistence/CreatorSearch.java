@@ -34,10 +34,8 @@ public class CreatorSearch {
 
     static final String SAMPLE = "(hashint8(p.id) & 63) = 0";
 
-    /** Verdicts are looked up for every fourth of them. */
-    private static final int VERDICTS_ONE_IN = 256;
-
-    private static final String VERDICTS_SAMPLE = "(hashint8(m.id) & 192) = 0";
+    /** So many verdicts are looked up at most, or twice as many: each is a visit to a row of a large table. */
+    private static final long VERDICTS = 1_000;
 
     /** From here on a list is estimated and walked rather than fetched; 250 profiles of the sample. */
     static final long MANY = 16_000;
@@ -66,9 +64,10 @@ public class CreatorSearch {
         jdbc.sql("set local jit = off").update();
         Optional<ScreenedVerdicts.Source> screening = verdicts.latest(programId);
         SearchConditions where = new SearchConditions(programId, filter, screening);
-        Found found = sampled(where) * ONE_IN >= MANY
-                ? many(filter, where, screening, place, size + 1)
-                : few(filter, where, screening, place, size + 1);
+        long sampled = sampled(where);
+        Found found = sampled * ONE_IN >= MANY
+                ? many(filter, where, screening, place, size + 1, verdictsOneIn(sampled))
+                : few(filter, where, screening, place, size + 1, verdictsOneIn(sampled * ONE_IN));
         List<Long> ids = found.ids;
         boolean more = ids.size() > size;
         List<Long> shown = !more ? ids : place.backwards() ? ids.subList(1, size + 1) : ids.subList(0, size);
@@ -81,6 +80,15 @@ public class CreatorSearch {
     }
 
     private record Found(Facets facets, List<Long> ids) {}
+
+    private static int verdictsOneIn(long profiles) {
+        return Math.max(1, Integer.highestOneBit((int) (profiles / VERDICTS)));
+    }
+
+    /** The next bits of the hash by which the sample was drawn. */
+    private static String verdictsOf(int oneIn) {
+        return oneIn == 1 ? "true" : "(hashint8(m.id) & %d) = 0".formatted((oneIn - 1) * ONE_IN);
+    }
 
     private long sampled(SearchConditions where) {
         return jdbc.sql("select count(*) from profile p where " + where.sql() + " and " + SAMPLE)
@@ -95,9 +103,10 @@ public class CreatorSearch {
             SearchConditions where,
             Optional<ScreenedVerdicts.Source> screening,
             CreatorPage.Place place,
-            int limit) {
+            int limit,
+            int verdictsOneIn) {
         List<Facets.Row> counts = counts(
-                FacetSql.of(where.sql() + " and " + SAMPLE, ladders, screening, VERDICTS_SAMPLE),
+                FacetSql.of(where.sql() + " and " + SAMPLE, ladders, screening, verdictsOf(verdictsOneIn)),
                 where,
                 screening,
                 id -> {});
@@ -112,7 +121,8 @@ public class CreatorSearch {
                                 .formatted(where.sql(), condition, order));
         jdbc.sql("set local enable_sort = on").update();
         jdbc.sql("set local enable_bitmapscan = on").update();
-        return new Found(Facets.of(counts, facet -> facet == Facets.Facet.VERDICT ? VERDICTS_ONE_IN : ONE_IN), ids);
+        return new Found(
+                Facets.of(counts, facet -> facet == Facets.Facet.VERDICT ? ONE_IN * verdictsOneIn : ONE_IN), ids);
     }
 
     /** Few are fetched once, counted and put in order. */
@@ -121,13 +131,15 @@ public class CreatorSearch {
             SearchConditions where,
             Optional<ScreenedVerdicts.Source> screening,
             CreatorPage.Place place,
-            int limit) {
+            int limit,
+            int verdictsOneIn) {
         List<Long> ids = new ArrayList<>();
         List<Facets.Row> counts = counts(
                 FacetSql.withIds(
                         where.sql(),
                         ladders,
                         screening,
+                        verdictsOf(verdictsOneIn),
                         filter.sort(),
                         walk(filter, place).order()),
                 where,
@@ -146,7 +158,8 @@ public class CreatorSearch {
                 : place.backwards()
                         ? ids.subList(Math.max(0, at - limit), at)
                         : ids.subList(at + 1, Math.min(ids.size(), at + 1 + limit));
-        return new Found(Facets.of(counts, facet -> 1), List.copyOf(page));
+        return new Found(
+                Facets.of(counts, facet -> facet == Facets.Facet.VERDICT ? verdictsOneIn : 1), List.copyOf(page));
     }
 
     private SearchWalk walk(CreatorFilter filter, CreatorPage.Place place) {

@@ -21,13 +21,18 @@ final class FacetSql {
      * @param order of profiles {@code p}
      */
     static String withIds(
-            String where, Ladders ladders, Optional<ScreenedVerdicts.Source> screening, Sort sort, String order) {
+            String where,
+            Ladders ladders,
+            Optional<ScreenedVerdicts.Source> screening,
+            String verdictsOf,
+            Sort sort,
+            String order) {
         // What the narrowing indexes do not hold is looked up for the matching ones only.
         String from = sort == Sort.HANDLE || sort == Sort.LAST_POST
                 ? "matching m join profile p on p.id = m.id"
                 : "matching p";
         return "%s union all (select '%s', cast(p.id as text), -row_number() over (order by %s) from %s) order by 3 desc"
-                .formatted(counts(where, ladders, screening, "true"), PROFILE, order, from);
+                .formatted(counts(where, ladders, screening, verdictsOf), PROFILE, order, from);
     }
 
     /** @param verdictsOf which of the matching profiles {@code m} are looked up in the screening: the dearest of the counts */
