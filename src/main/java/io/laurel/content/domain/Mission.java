@@ -16,6 +16,7 @@ public record Mission(
         long id,
         long programId,
         long campaignId,
+        long assignmentId,
         long membershipId,
         long creatorId,
         MissionState state,

@@ -5,8 +5,8 @@ import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
 import io.laurel.discovery.Creators;
 import io.laurel.outreach.Outbox;
-import io.laurel.program.Campaigns;
 import io.laurel.program.Programs;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ public class MissionMail {
 
     private final MissionStore missions;
     private final PostStore posts;
-    private final Campaigns campaigns;
+    private final MissionBriefs briefs;
     private final Programs programs;
     private final Creators creators;
     private final Outbox outbox;
@@ -31,14 +31,14 @@ public class MissionMail {
     MissionMail(
             MissionStore missions,
             PostStore posts,
-            Campaigns campaigns,
+            MissionBriefs briefs,
             Programs programs,
             Creators creators,
             Outbox outbox,
             AuditLog audit) {
         this.missions = missions;
         this.posts = posts;
-        this.campaigns = campaigns;
+        this.briefs = briefs;
         this.programs = programs;
         this.creators = creators;
         this.outbox = outbox;
@@ -76,26 +76,68 @@ public class MissionMail {
         queue(missionId, "mission-blocked");
     }
 
+    /** The answer, with the question it answers. */
+    public void answered(Question question) {
+        queue(
+                question.missionId(),
+                "mission-answer",
+                Map.of("question", question.question(), "answer", question.answer()));
+    }
+
+    /** @param words of the person who decided, or null */
+    public void applicationAccepted(Application application, String title, String words) {
+        queue(application, "application-accepted", title, words);
+    }
+
+    /** @param words of the person who decided, or null */
+    public void applicationRefused(Application application, String title, String words) {
+        queue(application, "application-refused", title, words);
+    }
+
+    private void queue(Application application, String template, String title, String words) {
+        boolean queued = outbox.queue(
+                        application.programId(),
+                        application.creatorId(),
+                        application.membershipId(),
+                        template,
+                        locale(application.programId(), application.creatorId()),
+                        Map.of(
+                                "title", title,
+                                "words", words == null ? "" : words,
+                                "brand", programs.require(application.programId()).brand()))
+                .isPresent();
+        audit.record(
+                application.programId(),
+                "system",
+                template,
+                "application:" + application.id(),
+                Map.of("mail", queued));
+    }
+
     private void queue(long missionId, String template) {
+        queue(missionId, template, Map.of());
+    }
+
+    private void queue(long missionId, String template, Map<String, Object> more) {
         Mission mission = missions.require(missionId);
+        Map<String, Object> model = new HashMap<>(more);
+        model.put("campaign", briefs.of(mission).title());
+        model.put("brand", programs.require(mission.programId()).brand());
         boolean queued = outbox.queue(
                         mission.programId(),
                         mission.creatorId(),
                         mission.membershipId(),
                         template,
-                        locale(mission),
-                        Map.of(
-                                "campaign",
-                                        campaigns.require(mission.campaignId()).name(),
-                                "brand", programs.require(mission.programId()).brand()))
+                        locale(mission.programId(), mission.creatorId()),
+                        model)
                 .isPresent();
         audit.record(mission.programId(), "system", template, "mission:" + missionId, Map.of("mail", queued));
     }
 
-    private Locale locale(Mission mission) {
-        String language = creators.require(mission.creatorId()).language();
+    private Locale locale(long programId, long creatorId) {
+        String language = creators.require(creatorId).language();
         if (language == null || !LANGUAGES.contains(language)) {
-            language = programs.require(mission.programId()).language();
+            language = programs.require(programId).language();
         }
         return Locale.forLanguageTag(LANGUAGES.contains(language) ? language : "en");
     }

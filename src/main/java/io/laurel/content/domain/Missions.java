@@ -8,6 +8,7 @@ import io.laurel.audit.AuditLog;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.contracting.Contracts;
 import io.laurel.privacy.CreatorOptedOut;
+import io.laurel.program.Campaign;
 import io.laurel.program.CampaignCancelled;
 import io.laurel.program.CampaignClosed;
 import io.laurel.program.CampaignPaused;
@@ -20,6 +21,7 @@ import io.laurel.shared.InvalidInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -34,10 +36,12 @@ public class Missions {
 
     private final MissionStore store;
     private final MissionProcess process;
+    private final Assignments catalogue;
     private final Contracts contracts;
     private final Memberships memberships;
     private final Campaigns campaigns;
     private final Deadlines deadlines;
+    private final Questions questions;
     private final MissionMail mail;
     private final AuditLog audit;
     private final Clock clock;
@@ -45,52 +49,85 @@ public class Missions {
     Missions(
             MissionStore store,
             MissionProcess process,
+            Assignments catalogue,
             Contracts contracts,
             Memberships memberships,
             Campaigns campaigns,
             Deadlines deadlines,
+            Questions questions,
             MissionMail mail,
             AuditLog audit,
             Clock clock) {
         this.store = store;
         this.process = process;
+        this.catalogue = catalogue;
         this.contracts = contracts;
         this.memberships = memberships;
         this.campaigns = campaigns;
         this.deadlines = deadlines;
+        this.questions = questions;
         this.mail = mail;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Offers the campaign's mission. Nothing happens when it has been offered before or the campaign no longer runs. */
+    /** Offers what the campaign's brief asks for. Nothing happens when it has been offered before or the campaign no longer runs. */
     @EventListener
     public void offer(MembershipActivated activated) {
-        if (contracts.inForce(activated.membershipId()).isEmpty()) {
-            throw new Conflict(
-                    "Membership " + activated.membershipId() + " has no contract in force: no mission is offered");
+        requireContract(activated.membershipId());
+        Campaign campaign = campaigns.require(activated.campaignId());
+        if (runs(campaign)) {
+            offer(catalogue.ofCampaignBrief(campaign), activated.membershipId(), activated.creatorId());
         }
-        CampaignState campaign = campaigns.require(activated.campaignId()).state();
-        if (campaign != CampaignState.RUNNING && campaign != CampaignState.PAUSED) {
-            return;
-        }
-        store.offer(
-                        activated,
-                        clock.instant(),
-                        deadlines.due(
-                                "mission-acceptance", activated.programId(), activated.campaignId(), clock.instant()))
-                .ifPresent(mission -> {
-                    store.runsIn(mission.id(), process.start(mission));
-                    mail.offered(mission.id());
-                    if (campaign == CampaignState.PAUSED) {
-                        pause(store.require(mission.id()));
-                    }
-                });
     }
 
+    /**
+     * Offers a mission of the catalogue to an ambassador with a contract in force.
+     *
+     * @return the new mission, or empty when they have it already
+     */
+    Optional<Mission> offer(Assignment assignment, long membershipId, long creatorId) {
+        Optional<Mission> offered = begin(assignment, membershipId, creatorId);
+        offered.ifPresent(mission -> {
+            mail.offered(mission.id());
+            if (campaigns.require(assignment.campaignId()).state() == CampaignState.PAUSED) {
+                pause(store.require(mission.id()));
+            }
+        });
+        return offered;
+    }
+
+    private Optional<Mission> begin(Assignment assignment, long membershipId, long creatorId) {
+        requireContract(membershipId);
+        Campaign campaign = campaigns.require(assignment.campaignId());
+        if (!runs(campaign)) {
+            throw new Conflict("Campaign " + campaign.id() + " does not run: nothing can be offered");
+        }
+        Optional<Mission> offered = store.offer(
+                assignment,
+                membershipId,
+                creatorId,
+                clock.instant(),
+                deadlines.due("mission-acceptance", assignment.programId(), assignment.campaignId(), clock.instant()));
+        offered.ifPresent(mission -> store.runsIn(mission.id(), process.start(mission)));
+        return offered;
+    }
+
+    /** A place for whoever applied: the mission is theirs without another question. @throws NoPlaceLeft when all are taken */
+    void give(Assignment assignment, long membershipId, long creatorId) {
+        if (campaigns.require(assignment.campaignId()).state() == CampaignState.PAUSED) {
+            throw new Conflict("The campaign is paused: decide when it goes on");
+        }
+        Mission mission = begin(assignment, membershipId, creatorId)
+                .orElseThrow(() -> new Conflict("This ambassador has the mission already"));
+        accept(mission.id());
+    }
+
+    /** @throws NoPlaceLeft when the assignment's places are taken */
     public void accept(long missionId) {
         Mission mission = running(missionId, "accepted", state -> state == MissionState.OFFERED);
         requireGoodStanding(mission);
+        catalogue.takePlace(mission.assignmentId());
         store.accepted(
                 missionId,
                 deadlines.due("submission", mission.programId(), mission.campaignId(), clock.instant()),
@@ -115,6 +152,7 @@ public class Missions {
                 state -> state != MissionState.OFFERED && state != MissionState.POSTED && !state.ended());
         store.end(missionId, MissionState.WITHDRAWN, "withdrawn", words(words), clock.instant());
         record(mission, creator(mission), "mission-withdrawn", Map.of());
+        questions.drop(missionId);
         process.stop(mission, "withdrawn");
     }
 
@@ -138,9 +176,17 @@ public class Missions {
         if (memberships.require(mission.membershipId()).state() != MembershipState.ACTIVE) {
             throw new Conflict("Membership " + mission.membershipId() + " is not active");
         }
-        if (contracts.inForce(mission.membershipId()).isEmpty()) {
-            throw new Conflict("Membership " + mission.membershipId() + " has no contract in force");
+        requireContract(mission.membershipId());
+    }
+
+    private void requireContract(long membershipId) {
+        if (contracts.inForce(membershipId).isEmpty()) {
+            throw new Conflict("Membership " + membershipId + " has no contract in force: no mission is offered");
         }
+    }
+
+    private static boolean runs(Campaign campaign) {
+        return campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED;
     }
 
     /** The locked mission, when it runs and stands where the step begins. */
@@ -215,6 +261,7 @@ public class Missions {
         }
         store.end(mission.id(), MissionState.CANCELLED, reason, null, clock.instant());
         record(mission, actor, "mission-stopped", Map.of("reason", reason));
+        questions.drop(mission.id());
         process.stop(mission, reason);
     }
 

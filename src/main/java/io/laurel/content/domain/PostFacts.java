@@ -6,7 +6,6 @@ import io.laurel.content.rules.Post;
 import io.laurel.discovery.Audience;
 import io.laurel.discovery.Creators;
 import io.laurel.discovery.Observations;
-import io.laurel.program.Brief;
 import io.laurel.program.Campaign;
 import io.laurel.program.Campaigns;
 import io.laurel.program.Compensation;
@@ -30,6 +29,7 @@ public class PostFacts {
 
     private final Programs programs;
     private final Campaigns campaigns;
+    private final MissionBriefs briefs;
     private final Creators creators;
     private final Observations observations;
     private final PostStore posts;
@@ -38,12 +38,14 @@ public class PostFacts {
     PostFacts(
             Programs programs,
             Campaigns campaigns,
+            MissionBriefs briefs,
             Creators creators,
             Observations observations,
             PostStore posts,
             Clock clock) {
         this.programs = programs;
         this.campaigns = campaigns;
+        this.briefs = briefs;
         this.creators = creators;
         this.observations = observations;
         this.posts = posts;
@@ -61,6 +63,7 @@ public class PostFacts {
                 .jurisdictions(jurisdictions(mission, campaign))
                 .productCategories(campaign.productCategories())
                 .plannedLink(text.plannedLink())
+                .frames(text.frames())
                 .minorsShare(minorsShare(mission))
                 .build();
     }
@@ -68,14 +71,15 @@ public class PostFacts {
     public BriefTerms terms(Mission mission) {
         Program program = programs.require(mission.programId());
         Campaign campaign = campaigns.require(mission.campaignId());
-        Brief brief = campaign.brief();
+        MissionBrief brief = briefs.of(mission);
         return BriefTerms.of(program.brand())
                 .brandHandles(program.brandHandles())
                 .competitors(campaign.competitors())
                 .mustSay(brief.mustSay())
                 .doNotSay(brief.doNotSay())
                 .tags(brief.hashtags(), brief.mentions())
-                .link(brief.link() == null ? null : brief.link().toString())
+                .link(brief.link())
+                .codes(brief.codes())
                 .briefText(brief.text())
                 .otherCaptions(posts.captionsOfOthers(mission, BriefTerms.MOST_CAPTIONS))
                 .build();
@@ -95,10 +99,11 @@ public class PostFacts {
         return LocalDate.now(clock.withZone(programs.require(programId).zone()));
     }
 
-    /** Where people see the post: the campaign's markets and the creator's own country; the brand's market when neither is known. */
+    /** Where people see the post: the mission's jurisdictions (else the campaign's markets) and the creator's own country; the brand's market when neither is known. */
     List<String> jurisdictions(Mission mission, Campaign campaign) {
         Set<String> codes = new LinkedHashSet<>();
-        campaign.markets().forEach(m -> codes.add(m.toUpperCase(Locale.ROOT)));
+        List<String> own = briefs.of(mission).jurisdictions();
+        (own.isEmpty() ? campaign.markets() : own).forEach(m -> codes.add(m.toUpperCase(Locale.ROOT)));
         String home = creators.require(mission.creatorId()).country();
         if (home != null && home.matches("[A-Za-z]{2}")) {
             codes.add(home.toUpperCase(Locale.ROOT));

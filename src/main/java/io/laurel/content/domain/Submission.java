@@ -1,6 +1,8 @@
 package io.laurel.content.domain;
 
+import io.laurel.content.rules.Frame;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The post of a mission; its versions are {@link Version}s.
@@ -16,8 +18,33 @@ public record Submission(
         String processInstanceId,
         Instant createdAt) {
 
-    /** What the ambassador writes: a draft, or the content of a version. */
-    public record Text(String platform, String format, String caption, String plannedLink, boolean platformLabel) {}
+    /**
+     * What the ambassador writes: a draft, or the content of a version.
+     *
+     * @param frames what is shown or said in a story, video or carousel, numbered from 1; empty for other posts
+     */
+    public record Text(
+            String platform,
+            String format,
+            String caption,
+            String plannedLink,
+            boolean platformLabel,
+            List<Frame> frames) {
+
+        public Text {
+            frames = frames == null ? List.of() : List.copyOf(frames);
+        }
+
+        /** A post without frames. */
+        public Text(String platform, String format, String caption, String plannedLink, boolean platformLabel) {
+            this(platform, format, caption, plannedLink, platformLabel, List.of());
+        }
+
+        /** Whether nothing has been written yet. */
+        public boolean blank() {
+            return caption.isBlank() && frames.stream().allMatch(f -> f.text().isBlank());
+        }
+    }
 
     /**
      * A submitted version, never changed.

@@ -3,6 +3,7 @@ package io.laurel.content.domain;
 import io.laurel.audit.AuditLog;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
+import io.laurel.content.rules.Frame;
 import io.laurel.program.Campaigns;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.Platform;
@@ -33,6 +34,16 @@ public class Submissions {
             Platform.X, List.of("feed", "video"),
             Platform.BLOG, List.of("feed"));
 
+    /** Formats of several pictures, or of moving ones: what is shown and said is given frame by frame. */
+    public static final Set<String> FRAMED = Set.of("story", "reel", "video", "live", "carousel");
+
+    /** Where the advertising label can stand in a frame. */
+    public static final List<String> LABEL_POSITIONS = List.of("top", "middle", "bottom", "none");
+
+    /** So many frames a post may have. */
+    public static final int MOST_FRAMES = 30;
+
+    private static final int MOST_FRAME_TEXT = 2_000;
     private static final int MOST_TEXT = 20_000;
     private static final Set<MissionState> SUBMITTABLE = Set.of(MissionState.ACCEPTED, MissionState.CHANGES_REQUESTED);
 
@@ -40,6 +51,7 @@ public class Submissions {
     private final MissionStore store;
     private final PostStore posts;
     private final MissionProcess process;
+    private final MissionBriefs briefs;
     private final Campaigns campaigns;
     private final AuditLog audit;
     private final Clock clock;
@@ -49,6 +61,7 @@ public class Submissions {
             MissionStore store,
             PostStore posts,
             MissionProcess process,
+            MissionBriefs briefs,
             Campaigns campaigns,
             AuditLog audit,
             Clock clock) {
@@ -56,18 +69,21 @@ public class Submissions {
         this.store = store;
         this.posts = posts;
         this.process = process;
+        this.briefs = briefs;
         this.campaigns = campaigns;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Keeps what has been typed so far. Quietly does nothing when the mission takes no text now. */
-    public void saveDraft(long missionId, Submission.Text text) {
+    /** Keeps what has been typed so far. @return false when the mission takes no text now, or not this one */
+    public boolean saveDraft(long missionId, Submission.Text text) {
         Mission mission = store.require(missionId);
-        if (SUBMITTABLE.contains(mission.state())
-                && problems(mission, text, false).isEmpty()) {
+        boolean keep = SUBMITTABLE.contains(mission.state())
+                && problems(mission, text, false).isEmpty();
+        if (keep) {
             posts.saveDraft(mission, text, clock.instant());
         }
+        return keep;
     }
 
     /**
@@ -104,24 +120,44 @@ public class Submissions {
 
     private List<InvalidInput.Problem> problems(Mission mission, Submission.Text text, boolean complete) {
         List<InvalidInput.Problem> problems = new ArrayList<>();
-        Set<Platform> platforms = campaigns.require(mission.campaignId()).platforms();
-        Platform platform = FORMATS.keySet().stream()
-                .filter(p -> p.code().equals(text.platform()))
-                .findAny()
-                .orElse(null);
-        if (platform == null || !platforms.isEmpty() && !platforms.contains(platform)) {
-            problems.add(new InvalidInput.Problem("platform", text.platform(), "a platform of the campaign"));
-        } else if (!FORMATS.get(platform).contains(text.format())) {
-            problems.add(new InvalidInput.Problem("format", text.format(), "one of " + FORMATS.get(platform)));
+        MissionBrief brief = briefs.of(mission);
+        if (!brief.platforms(campaigns.require(mission.campaignId())).contains(text.platform())) {
+            problems.add(new InvalidInput.Problem("platform", text.platform(), "a platform of the mission"));
+        } else if (!brief.formatsOn(text.platform()).contains(text.format())) {
+            problems.add(
+                    new InvalidInput.Problem("format", text.format(), "one of " + brief.formatsOn(text.platform())));
         }
         String caption = text.caption() == null ? "" : text.caption();
-        if (complete && caption.isBlank() || caption.length() > MOST_TEXT || caption.indexOf('\0') >= 0) {
+        boolean framed = FRAMED.contains(text.format());
+        boolean silent = caption.isBlank()
+                && !(framed && text.frames().stream().anyMatch(f -> !f.text().isBlank()));
+        if (complete && silent || caption.length() > MOST_TEXT || caption.indexOf('\0') >= 0) {
             problems.add(new InvalidInput.Problem("caption", null, "1 to " + MOST_TEXT + " characters"));
+        }
+        if (badFrames(text.frames(), framed)) {
+            problems.add(new InvalidInput.Problem(
+                    "frames", null, "at most " + MOST_FRAMES + " frames of at most " + MOST_FRAME_TEXT + " characters"));
         }
         if (complete && text.plannedLink() != null && !isWebAddress(text.plannedLink())) {
             problems.add(new InvalidInput.Problem("plannedLink", null, "a web address that begins with https://"));
         }
         return problems;
+    }
+
+    private static boolean badFrames(List<Frame> frames, boolean framed) {
+        if (frames.size() > MOST_FRAMES || !framed && !frames.isEmpty()) {
+            return true;
+        }
+        for (int i = 0; i < frames.size(); i++) {
+            Frame frame = frames.get(i);
+            if (frame.number() != i + 1
+                    || frame.text().length() > MOST_FRAME_TEXT
+                    || frame.text().indexOf('\0') >= 0
+                    || frame.labelPosition() != null && !LABEL_POSITIONS.contains(frame.labelPosition())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isWebAddress(String text) {

@@ -3,7 +3,7 @@ package io.laurel.content.persistence;
 import static io.laurel.content.persistence.Rows.at;
 import static io.laurel.content.persistence.Rows.instant;
 
-import io.laurel.ambassador.MembershipActivated;
+import io.laurel.content.domain.Assignment;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionState;
 import io.laurel.shared.NotFound;
@@ -29,16 +29,17 @@ public class MissionStore {
         this.jdbc = jdbc;
     }
 
-    /** @return the new mission, or empty when this membership has this campaign's mission already */
-    public Optional<Mission> offer(MembershipActivated activated, Instant now, Instant due) {
+    /** @return the new mission, or empty when this membership has this assignment already */
+    public Optional<Mission> offer(Assignment assignment, long membershipId, long creatorId, Instant now, Instant due) {
         return jdbc.sql("""
-            insert into mission (program_id, campaign_id, membership_id, creator_id, state, offered_at, due_at)
-            values (?, ?, ?, ?, 'OFFERED', ?, ?) on conflict (campaign_id, membership_id) do nothing returning *
+            insert into mission (program_id, campaign_id, assignment_id, membership_id, creator_id, state, offered_at, due_at)
+            values (?, ?, ?, ?, ?, 'OFFERED', ?, ?) on conflict (assignment_id, membership_id) do nothing returning *
             """)
-                .param(activated.programId())
-                .param(activated.campaignId())
-                .param(activated.membershipId())
-                .param(activated.creatorId())
+                .param(assignment.programId())
+                .param(assignment.campaignId())
+                .param(assignment.id())
+                .param(membershipId)
+                .param(creatorId)
                 .param(at(now))
                 .param(at(due))
                 .query(MissionStore::mission)
@@ -57,6 +58,13 @@ public class MissionStore {
     public List<Mission> ofMembership(long membershipId) {
         return jdbc.sql("select * from mission where membership_id = ? order by ended_at is not null, id desc")
                 .param(membershipId)
+                .query(MissionStore::mission)
+                .list();
+    }
+
+    public List<Mission> ofAssignment(long assignmentId) {
+        return jdbc.sql("select * from mission where assignment_id = ? order by ended_at is not null, id desc")
+                .param(assignmentId)
                 .query(MissionStore::mission)
                 .list();
     }
@@ -186,6 +194,7 @@ public class MissionStore {
                 row.getLong("id"),
                 row.getLong("program_id"),
                 row.getLong("campaign_id"),
+                row.getLong("assignment_id"),
                 row.getLong("membership_id"),
                 row.getLong("creator_id"),
                 MissionState.valueOf(row.getString("state")),

@@ -25,10 +25,12 @@ public class PostStore {
 
     private final JdbcClient jdbc;
     private final ReviewStore reviews;
+    private final FrameColumn frames;
 
-    PostStore(JdbcClient jdbc, ReviewStore reviews) {
+    PostStore(JdbcClient jdbc, ReviewStore reviews, FrameColumn frames) {
         this.jdbc = jdbc;
         this.reviews = reviews;
+        this.frames = frames;
     }
 
     public Submission require(long id) {
@@ -57,7 +59,7 @@ public class PostStore {
                 .single();
         jdbc.sql("""
             insert into submission_version (submission_id, version, program_id, platform, format, caption, planned_link,
-              platform_label, pledge, language, submitted_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              platform_label, pledge, language, submitted_at, frames) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
             """)
                 .param(submission.id())
                 .param(submission.currentVersion())
@@ -70,6 +72,7 @@ public class PostStore {
                 .param(pledge)
                 .param(language)
                 .param(at(now))
+                .param(frames.write(text.frames()))
                 .update();
         return submission;
     }
@@ -95,7 +98,7 @@ public class PostStore {
         return jdbc.sql(VERSIONS + " where v.submission_id = ? and v.version = ?")
                 .param(submissionId)
                 .param(version)
-                .query(PostStore::version)
+                .query(this::version)
                 .optional()
                 .orElseThrow(() -> new NotFound("Version of submission " + submissionId, version));
     }
@@ -104,7 +107,7 @@ public class PostStore {
     public List<Submission.Version> versions(long submissionId) {
         return jdbc.sql(VERSIONS + " where v.submission_id = ? order by v.version desc")
                 .param(submissionId)
-                .query(PostStore::version)
+                .query(this::version)
                 .list();
     }
 
@@ -164,10 +167,10 @@ public class PostStore {
 
     public void saveDraft(Mission mission, Submission.Text text, Instant now) {
         jdbc.sql("""
-            insert into submission_draft (mission_id, program_id, platform, format, caption, planned_link, platform_label, saved_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (mission_id) do update set platform = excluded.platform,
+            insert into submission_draft (mission_id, program_id, platform, format, caption, planned_link, platform_label, saved_at, frames)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict (mission_id) do update set platform = excluded.platform,
               format = excluded.format, caption = excluded.caption, planned_link = excluded.planned_link,
-              platform_label = excluded.platform_label, saved_at = excluded.saved_at
+              platform_label = excluded.platform_label, saved_at = excluded.saved_at, frames = excluded.frames
             """)
                 .param(mission.id())
                 .param(mission.programId())
@@ -177,6 +180,7 @@ public class PostStore {
                 .param(text.plannedLink())
                 .param(text.platformLabel())
                 .param(at(now))
+                .param(frames.write(text.frames()))
                 .update();
     }
 
@@ -211,7 +215,7 @@ public class PostStore {
                 instant(row, "created_at"));
     }
 
-    private static Submission.Version version(ResultSet row, int number) throws SQLException {
+    private Submission.Version version(ResultSet row, int number) throws SQLException {
         return new Submission.Version(
                 row.getLong("submission_id"),
                 row.getInt("version"),
@@ -224,13 +228,14 @@ public class PostStore {
                 row.getString("verdict"));
     }
 
-    private static Submission.Text text(ResultSet row) throws SQLException {
+    private Submission.Text text(ResultSet row) throws SQLException {
         return new Submission.Text(
                 row.getString("platform"),
                 row.getString("format"),
                 row.getString("caption"),
                 row.getString("planned_link"),
-                row.getBoolean("platform_label"));
+                row.getBoolean("platform_label"),
+                frames.read(row.getString("frames")));
     }
 
     private static Publication publication(ResultSet row, int number) throws SQLException {

@@ -1,30 +1,19 @@
 package io.laurel.content.web;
 
 import io.laurel.content.domain.Mission;
-import io.laurel.content.domain.MissionState;
+import io.laurel.content.domain.MissionBrief;
+import io.laurel.content.domain.MissionBriefs;
 import io.laurel.content.domain.Missions;
-import io.laurel.content.domain.PostFacts;
+import io.laurel.content.domain.NoPlaceLeft;
 import io.laurel.content.domain.Publications;
-import io.laurel.content.domain.ReviewDecision;
-import io.laurel.content.domain.Submission;
-import io.laurel.content.domain.Submissions;
+import io.laurel.content.domain.Questions;
 import io.laurel.content.persistence.MissionStore;
-import io.laurel.content.persistence.PostStore;
 import io.laurel.identity.MagicLinks;
 import io.laurel.identity.PortalVisitor;
-import io.laurel.program.Campaign;
-import io.laurel.program.Campaigns;
 import io.laurel.program.Programs;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
-import io.laurel.shared.NotFound;
-import io.laurel.shared.Platform;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,44 +27,38 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MissionPortal {
 
     private final PortalVisitor visitor;
+    private final PortalMissionPage page;
+    private final OpeningPortal openings;
     private final Missions missions;
-    private final Submissions submissions;
+    private final Questions questions;
     private final Publications publications;
     private final MissionStore store;
-    private final PostStore posts;
-    private final PortalCheck check;
-    private final PostFacts facts;
-    private final Campaigns campaigns;
+    private final MissionBriefs briefs;
     private final Programs programs;
-    private final MessageSource messages;
 
     MissionPortal(
             PortalVisitor visitor,
+            PortalMissionPage page,
+            OpeningPortal openings,
             Missions missions,
-            Submissions submissions,
+            Questions questions,
             Publications publications,
             MissionStore store,
-            PostStore posts,
-            PortalCheck check,
-            PostFacts facts,
-            Campaigns campaigns,
-            Programs programs,
-            MessageSource messages) {
+            MissionBriefs briefs,
+            Programs programs) {
         this.visitor = visitor;
+        this.page = page;
+        this.openings = openings;
         this.missions = missions;
-        this.submissions = submissions;
+        this.questions = questions;
         this.publications = publications;
         this.store = store;
-        this.posts = posts;
-        this.check = check;
-        this.facts = facts;
-        this.campaigns = campaigns;
+        this.briefs = briefs;
         this.programs = programs;
-        this.messages = messages;
     }
 
     /** A line of the list. */
-    record Line(Mission mission, Campaign campaign) {}
+    record Line(Mission mission, MissionBrief brief) {}
 
     @GetMapping("/p/missions")
     String list(Model model) {
@@ -84,14 +67,15 @@ class MissionPortal {
         model.addAttribute(
                 "lines",
                 store.ofMembership(grant.membershipId()).stream()
-                        .map(mission -> new Line(mission, campaigns.require(mission.campaignId())))
+                        .map(mission -> new Line(mission, briefs.of(mission)))
                         .toList());
+        openings.list(grant, model);
         return "content/portal-missions";
     }
 
     @GetMapping("/p/missions/{id}")
-    String show(@PathVariable long id, Model model, Locale locale) {
-        return page(own(id), null, model, locale);
+    String show(@PathVariable long id, @RequestParam(defaultValue = "0") int frames, Model model, Locale locale) {
+        return page.show(page.own(id), null, frames, model, locale);
     }
 
     @PostMapping("/p/missions/{id}/accept")
@@ -117,52 +101,25 @@ class MissionPortal {
         return step(id, redirect, locale, "withdrawn", () -> missions.withdraw(id, reason));
     }
 
-    /** The check as they type; also keeps the draft. */
-    @PostMapping("/p/missions/{id}/check")
-    String check(
+    @PostMapping("/p/missions/{id}/ask")
+    String ask(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String platform,
-            @RequestParam(defaultValue = "") String format,
-            @RequestParam(defaultValue = "") String caption,
-            @RequestParam(defaultValue = "") String plannedLink,
-            @RequestParam(defaultValue = "false") boolean platformLabel,
-            Model model,
-            Locale locale) {
-        Mission mission = own(id);
-        Submission.Text text = text(platform, format, caption, plannedLink, platformLabel);
-        submissions.saveDraft(id, text);
-        model.addAttribute("check", check.of(mission, text, locale));
-        return "content/portal-check :: check";
-    }
-
-    @PostMapping("/p/missions/{id}/submit")
-    String submit(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String platform,
-            @RequestParam(defaultValue = "") String format,
-            @RequestParam(defaultValue = "") String caption,
-            @RequestParam(defaultValue = "") String plannedLink,
-            @RequestParam(defaultValue = "false") boolean platformLabel,
-            @RequestParam(defaultValue = "false") boolean pledge,
+            @RequestParam(defaultValue = "") String question,
             Model model,
             RedirectAttributes redirect,
             Locale locale) {
-        Mission mission = own(id);
-        Submission.Text text = text(platform, format, caption, plannedLink, platformLabel);
+        Mission mission = page.own(id);
         try {
-            Submission.Version version = submissions.submit(id, text, pledge, locale.getLanguage());
-            redirect.addFlashAttribute(
-                    version.stopped() ? "flashProblem" : "flashDone",
-                    say(version.stopped() ? "stopped" : "submitted", locale));
-            return "redirect:/p/missions/" + id;
+            questions.ask(id, question);
+            redirect.addFlashAttribute("flashDone", page.say("asked", locale));
         } catch (InvalidInput e) {
-            model.addAttribute("errors", errors(e, locale));
-            model.addAttribute("pledged", pledge);
-            return page(mission, text, model, locale);
+            model.addAttribute("errors", page.errors(e, locale));
+            model.addAttribute("asking", question);
+            return page.show(mission, null, 0, model, locale);
         } catch (Conflict e) {
-            redirect.addFlashAttribute("flashProblem", say("changed", locale));
-            return "redirect:/p/missions/" + id;
+            redirect.addFlashAttribute("flashProblem", page.say("asked.enough", locale));
         }
+        return "redirect:/p/missions/" + id;
     }
 
     @PostMapping("/p/missions/{id}/posted")
@@ -172,118 +129,31 @@ class MissionPortal {
             Model model,
             RedirectAttributes redirect,
             Locale locale) {
-        Mission mission = own(id);
+        Mission mission = page.own(id);
         try {
             publications.report(id, url);
-            redirect.addFlashAttribute("flashDone", say("posted", locale));
+            redirect.addFlashAttribute("flashDone", page.say("posted", locale));
             return "redirect:/p/missions/" + id;
         } catch (InvalidInput e) {
-            model.addAttribute("errors", errors(e, locale));
+            model.addAttribute("errors", page.errors(e, locale));
             model.addAttribute("url", url);
-            return page(mission, null, model, locale);
+            return page.show(mission, null, 0, model, locale);
         } catch (Conflict e) {
-            redirect.addFlashAttribute("flashProblem", say("changed", locale));
+            redirect.addFlashAttribute("flashProblem", page.say("changed", locale));
             return "redirect:/p/missions/" + id;
         }
-    }
-
-    /** @param typed what has been typed and refused, null to show the draft or the last version */
-    private String page(Mission mission, Submission.Text typed, Model model, Locale locale) {
-        Campaign campaign = campaigns.require(mission.campaignId());
-        Optional<Submission> submission = posts.ofMission(mission.id());
-        model.addAttribute("program", programs.require(mission.programId()));
-        model.addAttribute("mission", mission);
-        model.addAttribute("campaign", campaign);
-        model.addAttribute("submission", submission.orElse(null));
-        List<Submission.Version> versions =
-                submission.map(s -> posts.versions(s.id())).orElse(List.of());
-        model.addAttribute("versions", versions);
-        submission.ifPresent(s -> model.addAttribute("decisions", posts.decisions(s.id())));
-        submission.ifPresent(s -> model.addAttribute("asked", check.asked(s, posts.decisions(s.id()), locale)));
-        submission.ifPresent(s -> model.addAttribute(
-                "words",
-                posts.decisions(s.id()).stream()
-                        .filter(decision -> decision.version() == s.currentVersion()
-                                && decision.outcome() != ReviewDecision.Outcome.FIRST_APPROVED
-                                && decision.words() != null)
-                        .map(ReviewDecision::words)
-                        .toList()));
-        boolean writing = mission.state() == MissionState.ACCEPTED || mission.state() == MissionState.CHANGES_REQUESTED;
-        if (writing) {
-            Submission.Text text = typed != null
-                    ? typed
-                    : posts.draft(mission.id())
-                            .orElseGet(() -> versions.isEmpty()
-                                    ? empty(campaign)
-                                    : versions.get(0).text());
-            model.addAttribute("text", text);
-            model.addAttribute("check", text.caption().isBlank() ? null : check.of(mission, text, locale));
-            model.addAttribute("platforms", platforms(campaign));
-            model.addAttribute("formats", formats(campaign));
-            model.addAttribute("suggestion", check.suggestion(mission));
-        }
-        if (!model.containsAttribute("url")) {
-            model.addAttribute("url", "");
-        }
-        return "content/portal-mission";
     }
 
     private String step(long id, RedirectAttributes redirect, Locale locale, String done, Runnable action) {
-        own(id);
+        page.own(id);
         try {
             action.run();
-            redirect.addFlashAttribute("flashDone", say(done, locale));
+            redirect.addFlashAttribute("flashDone", page.say(done, locale));
+        } catch (NoPlaceLeft e) {
+            redirect.addFlashAttribute("flashProblem", page.say("full", locale));
         } catch (Conflict e) {
-            redirect.addFlashAttribute("flashProblem", say("changed", locale));
+            redirect.addFlashAttribute("flashProblem", page.say("changed", locale));
         }
         return "redirect:/p/missions/" + id;
-    }
-
-    /** Another membership's mission does not exist for this visitor. */
-    private Mission own(long id) {
-        MagicLinks.Grant grant = visitor.require();
-        Mission mission = store.require(id);
-        if (mission.membershipId() != grant.membershipId() || mission.programId() != grant.programId()) {
-            throw new NotFound("Mission", id);
-        }
-        return mission;
-    }
-
-    private Map<String, String> errors(InvalidInput refused, Locale locale) {
-        Map<String, String> errors = new LinkedHashMap<>();
-        refused.problems().forEach(p -> errors.put(p.field(), say("error." + p.field(), locale)));
-        return errors;
-    }
-
-    private String say(String key, Locale locale) {
-        return messages.getMessage("content.portal.say." + key, null, locale);
-    }
-
-    private static Submission.Text text(
-            String platform, String format, String caption, String plannedLink, boolean platformLabel) {
-        String link = plannedLink.strip();
-        return new Submission.Text(
-                platform, format, caption.replace("\r\n", "\n"), link.isEmpty() ? null : link, platformLabel);
-    }
-
-    private static Submission.Text empty(Campaign campaign) {
-        String platform = platforms(campaign).get(0);
-        return new Submission.Text(
-                platform, Submissions.FORMATS.get(Platform.of(platform)).get(0), "", null, false);
-    }
-
-    private static List<String> platforms(Campaign campaign) {
-        return java.util.Arrays.stream(Platform.values())
-                .filter(p ->
-                        campaign.platforms().isEmpty() || campaign.platforms().contains(p))
-                .map(Platform::code)
-                .toList();
-    }
-
-    private static List<String> formats(Campaign campaign) {
-        return platforms(campaign).stream()
-                .flatMap(p -> Submissions.FORMATS.get(Platform.of(p)).stream())
-                .distinct()
-                .toList();
     }
 }

@@ -31,6 +31,14 @@ class TaskSubjectRows implements TaskSubjects {
                 Set.of("Mission", "RewardFulfilment"),
                 "select m.id as subject, c.id as campaign_id, c.name, m.creator_id from mission m"
                         + " join campaign c on c.id = m.campaign_id"),
+        APPLICATION(
+                Set.of("MissionApplication"),
+                "select a.id as subject, c.id as campaign_id, c.name, a.creator_id from mission_application a"
+                        + " join assignment s on s.id = a.assignment_id join campaign c on c.id = s.campaign_id"),
+        QUESTION(
+                Set.of("MissionQuestion"),
+                "select q.id as subject, c.id as campaign_id, c.name, m.creator_id from mission_question q"
+                        + " join mission m on m.id = q.mission_id join campaign c on c.id = m.campaign_id"),
         SUBMISSION(
                 Set.of("ContentApproval"),
                 "select s.id as subject, c.id as campaign_id, c.name, m.creator_id from submission s"
