@@ -153,9 +153,12 @@ class CatalogueTest extends ContentTest {
         long french = world.creator("FR", "fr");
         long frenchMember = member(french, true);
         long withoutContract = member(world.creator("FR", "fr"), false);
-        long id = entry(OfferedTo.SEGMENT, new Assignment.Segment(List.of(), List.of("instagram"), List.of("FR")), null);
+        long id =
+                entry(OfferedTo.SEGMENT, new Assignment.Segment(List.of(), List.of("instagram"), List.of("FR")), null);
         Assertions.assertThat(offers.open(id, manager)).isEqualTo(1);
-        Assertions.assertThat(store.ofAssignment(id)).extracting(Mission::membershipId).containsExactly(frenchMember);
+        Assertions.assertThat(store.ofAssignment(id))
+                .extracting(Mission::membershipId)
+                .containsExactly(frenchMember);
         Assertions.assertThat(offers.toSegment(id)).isZero();
         Assertions.assertThat(store.ofMembership(withoutContract)).isEmpty();
     }
@@ -185,8 +188,21 @@ class CatalogueTest extends ContentTest {
     @Test
     void draftIsCheckedWholeAndNoticesASecondEditor() {
         MissionBrief bad = new MissionBrief(
-                " ", "", null, null, null, null, List.of("two words"), null, "javascript:alert(1)", List.of(new Code("x", null)),
-                null, null, java.time.LocalDate.of(1999, 1, 1), List.of("XX"), List.of("instagram:poem"));
+                " ",
+                "",
+                null,
+                null,
+                null,
+                null,
+                List.of("two words"),
+                null,
+                "javascript:alert(1)",
+                List.of(new Code("x", null)),
+                null,
+                null,
+                java.time.LocalDate.of(1999, 1, 1),
+                List.of("XX"),
+                List.of("instagram:poem"));
         assertThatThrownBy(() -> catalogue.create(
                         Assignment.draft(
                                 program,
@@ -201,8 +217,18 @@ class CatalogueTest extends ContentTest {
                         InvalidInput.class,
                         e -> Assertions.assertThat(e.problems().stream().map(InvalidInput.Problem::field))
                                 .contains(
-                                        "title", "hashtags", "link", "codes", "publishBy", "jurisdictions", "formats",
-                                        "offeredTo", "tiers", "platforms", "countries", "places"));
+                                        "title",
+                                        "hashtags",
+                                        "link",
+                                        "codes",
+                                        "publishBy",
+                                        "jurisdictions",
+                                        "formats",
+                                        "offeredTo",
+                                        "tiers",
+                                        "platforms",
+                                        "countries",
+                                        "places"));
         long id = entry(OfferedTo.NAMED, Assignment.Segment.everybody(), null);
         Assignment seen = assignments.require(id);
         catalogue.change(id, seen, manager);
@@ -216,20 +242,21 @@ class CatalogueTest extends ContentTest {
         long first = offered(id).id();
         offers.toOne(id, other);
         long second = store.ofMembership(other).get(0).id();
-        long refused = Stream.of(first, second)
-                .map(m -> CompletableFuture.runAsync(() -> missions.accept(m)))
-                .toList()
-                .stream()
-                .filter(accepting -> {
-                    try {
-                        accepting.join();
-                        return false;
-                    } catch (CompletionException e) {
-                        Assertions.assertThat(e.getCause()).isInstanceOf(NoPlaceLeft.class);
-                        return true;
-                    }
-                })
-                .count();
+        long refused =
+                Stream.of(first, second)
+                        .map(m -> CompletableFuture.runAsync(() -> missions.accept(m)))
+                        .toList()
+                        .stream()
+                        .filter(accepting -> {
+                            try {
+                                accepting.join();
+                                return false;
+                            } catch (CompletionException e) {
+                                Assertions.assertThat(e.getCause()).isInstanceOf(NoPlaceLeft.class);
+                                return true;
+                            }
+                        })
+                        .count();
         Assertions.assertThat(refused).isEqualTo(1);
         Assertions.assertThat(assignments.taken(id)).isEqualTo(1);
     }
@@ -247,7 +274,9 @@ class CatalogueTest extends ContentTest {
     @Test
     void acceptedApplicantHoldsThePlace() {
         long id = openEntry(OfferedTo.APPLICANTS, 3);
-        Assertions.assertThat(offers.openTo(program, membership)).extracting(Assignment::id).containsExactly(id);
+        Assertions.assertThat(offers.openTo(program, membership))
+                .extracting(Assignment::id)
+                .containsExactly(id);
         long application = offers.apply(program, membership, id, "I collect boards");
         Assertions.assertThat(offers.openTo(program, membership)).isEmpty();
         decide(application, true, "welcome");
@@ -298,9 +327,12 @@ class CatalogueTest extends ContentTest {
         long application = offers.apply(program, membership, id, null);
         String instance = applications.require(application).processInstanceId();
         fireIn(instance, "BoundaryEvent_ApplicationOverdue");
-        assertThat(instance(instance)).hasPassed("EndEvent_ApplicationEscalated").isWaitingAt("Task_DecideApplication");
+        assertThat(instance(instance))
+                .hasPassed("EndEvent_ApplicationEscalated")
+                .isWaitingAt("Task_DecideApplication");
         String task = task(Offers.PROCESS, application).id();
-        Assertions.assertThat(actors.as(lead, () -> tasks.require(task)).priority()).isEqualTo(70);
+        Assertions.assertThat(actors.as(lead, () -> tasks.require(task)).priority())
+                .isEqualTo(70);
     }
 
     @Test
@@ -333,7 +365,9 @@ class CatalogueTest extends ContentTest {
         long question = questions.ask(mission, "When does it arrive?");
         String instance = asked.require(question).processInstanceId();
         fireIn(instance, "BoundaryEvent_QuestionOverdue");
-        assertThat(instance(instance)).hasPassed("EndEvent_QuestionEscalated").isWaitingAt("Task_AnswerMissionQuestion");
+        assertThat(instance(instance))
+                .hasPassed("EndEvent_QuestionEscalated")
+                .isWaitingAt("Task_AnswerMissionQuestion");
     }
 
     @Test
@@ -351,7 +385,8 @@ class CatalogueTest extends ContentTest {
     void anotherProgramsManagerAnswersAndDecidesNothing() {
         String stranger = actors.person(
                 Role.MANAGER,
-                io.laurel.contracting.ContractingWorld.with(programs, campaigns, creators, "1", io.laurel.program.Compensation.PAID)
+                io.laurel.contracting.ContractingWorld.with(
+                                programs, campaigns, creators, "1", io.laurel.program.Compensation.PAID)
                         .program()
                         .id());
         long question = questions.ask(mission, "Who pays?");
@@ -372,7 +407,12 @@ class CatalogueTest extends ContentTest {
         Mission taken = offered(openEntry(OfferedTo.NAMED, null));
         missions.accept(taken.id());
         Submission.Text text = new Submission.Text(
-                "instagram", "reel", "#ad oiled oak", null, false, List.of(new Frame(1, "#ad Look", "top"), new Frame(2, "", null)));
+                "instagram",
+                "reel",
+                "#ad oiled oak",
+                null,
+                false,
+                List.of(new Frame(1, "#ad Look", "top"), new Frame(2, "", null)));
         Assertions.assertThat(facts.post(taken, "mission:1", text)).satisfies(post -> {
             Assertions.assertThat(post.frames()).containsExactlyElementsOf(text.frames());
             Assertions.assertThat(post.jurisdictions()).containsExactlyInAnyOrder("FR", "GB");

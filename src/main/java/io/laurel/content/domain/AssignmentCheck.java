@@ -112,7 +112,8 @@ class AssignmentCheck {
     private static void codes(List<InvalidInput.Problem> problems, List<Code> codes) {
         if (codes.size() > MOST_LINES
                 || codes.stream()
-                        .anyMatch(c -> c.code() == null || !c.code().matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_.%-]{1,39}"))) {
+                        .anyMatch(
+                                c -> c.code() == null || !c.code().matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_.%-]{1,39}"))) {
             problems.add(new InvalidInput.Problem(
                     "codes",
                     null,

@@ -109,7 +109,8 @@ public class Assignments {
         if (!before.isOpen() || before.campaignBrief()) {
             throw new Conflict("Only an open mission of the catalogue can be extended");
         }
-        if (places != null && (before.places() == null || places < before.places() || places > AssignmentCheck.MOST_PLACES)) {
+        if (places != null
+                && (before.places() == null || places < before.places() || places > AssignmentCheck.MOST_PLACES)) {
             throw new InvalidInput("places", places, "at least the present number of places, or empty for any number");
         }
         LocalDate by = before.brief().publishBy();

@@ -102,16 +102,15 @@ public class MissionMail {
                         template,
                         locale(application.programId(), application.creatorId()),
                         Map.of(
-                                "title", title,
-                                "words", words == null ? "" : words,
-                                "brand", programs.require(application.programId()).brand()))
+                                "title",
+                                title,
+                                "words",
+                                words == null ? "" : words,
+                                "brand",
+                                programs.require(application.programId()).brand()))
                 .isPresent();
         audit.record(
-                application.programId(),
-                "system",
-                template,
-                "application:" + application.id(),
-                Map.of("mail", queued));
+                application.programId(), "system", template, "application:" + application.id(), Map.of("mail", queued));
     }
 
     private void queue(long missionId, String template) {

@@ -91,7 +91,9 @@ public class Offers {
                     .toList();
         }
         if (!segment.countries().isEmpty() && !found.isEmpty()) {
-            Set<Long> there = creators.find(found.stream().map(Ambassador::creatorId).toList()).stream()
+            Set<Long> there = creators
+                    .find(found.stream().map(Ambassador::creatorId).toList())
+                    .stream()
                     .filter(c -> c.country() != null
                             && segment.countries().contains(c.country().toUpperCase(Locale.ROOT)))
                     .map(Creator::id)
@@ -264,7 +266,8 @@ public class Offers {
 
     @EventListener
     void lapse(io.laurel.privacy.CreatorOptedOut optedOut) {
-        applications.openOfCreator(optedOut.programId(), optedOut.creatorId())
+        applications
+                .openOfCreator(optedOut.programId(), optedOut.creatorId())
                 .forEach(a -> end(applications.lock(a.id()), Application.State.LAPSED, "creator:" + a.creatorId()));
     }
 
@@ -276,7 +279,8 @@ public class Offers {
     }
 
     private void lapse(long campaignId, String actor) {
-        applications.openOfCampaign(campaignId)
+        applications
+                .openOfCampaign(campaignId)
                 .forEach(a -> end(applications.lock(a.id()), Application.State.LAPSED, actor));
         assignments.ofCampaign(campaignId).stream()
                 .filter(a -> a.isOpen() && !a.campaignBrief())

@@ -136,7 +136,9 @@ public class Submissions {
         }
         if (badFrames(text.frames(), framed)) {
             problems.add(new InvalidInput.Problem(
-                    "frames", null, "at most " + MOST_FRAMES + " frames of at most " + MOST_FRAME_TEXT + " characters"));
+                    "frames",
+                    null,
+                    "at most " + MOST_FRAMES + " frames of at most " + MOST_FRAME_TEXT + " characters"));
         }
         if (complete && text.plannedLink() != null && !isWebAddress(text.plannedLink())) {
             problems.add(new InvalidInput.Problem("plannedLink", null, "a web address that begins with https://"));

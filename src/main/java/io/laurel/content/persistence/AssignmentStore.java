@@ -134,10 +134,7 @@ public class AssignmentStore {
         return jdbc.sql("""
             select a.* from assignment a join campaign k on k.id = a.campaign_id
             where a.program_id = ? and a.state = 'OPEN' and a.offered_to = 'APPLICANTS' and k.state = 'RUNNING' order by a.id desc
-            """)
-                .param(programId)
-                .query(this::assignment)
-                .list();
+            """).param(programId).query(this::assignment).list();
     }
 
     public void open(long id, Instant now) {
@@ -164,8 +161,9 @@ public class AssignmentStore {
 
     /** Missions that hold a place: accepted, and not ended without a post. */
     public int taken(long id) {
-        return jdbc.sql("select count(*) from mission where assignment_id = ?"
-                        + " and state in ('ACCEPTED', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED', 'POSTED', 'PUBLISHED')")
+        return jdbc.sql(
+                        "select count(*) from mission where assignment_id = ?"
+                                + " and state in ('ACCEPTED', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED', 'POSTED', 'PUBLISHED')")
                 .param(id)
                 .query(Integer.class)
                 .single();

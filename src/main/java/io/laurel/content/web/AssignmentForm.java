@@ -34,8 +34,8 @@ public record AssignmentForm(
 
     static AssignmentForm empty() {
         return new AssignmentForm(
-                "NAMED", List.of(), List.of(), "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", List.of(), "",
-                0);
+                "NAMED", List.of(), List.of(), "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", List.of(),
+                "", 0);
     }
 
     static AssignmentForm of(Assignment assignment) {
@@ -108,7 +108,9 @@ public record AssignmentForm(
     }
 
     private static List<String> lines(String typed) {
-        return typed == null ? List.of() : typed.lines().filter(l -> !l.isBlank()).toList();
+        return typed == null
+                ? List.of()
+                : typed.lines().filter(l -> !l.isBlank()).toList();
     }
 
     private static List<String> words(String typed) {

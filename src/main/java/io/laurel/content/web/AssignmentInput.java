@@ -75,7 +75,8 @@ record AssignmentInput(
 
     private Assignment.OfferedTo offered() {
         try {
-            return Assignment.OfferedTo.valueOf(String.valueOf(offeredTo).strip().toUpperCase(Locale.ROOT));
+            return Assignment.OfferedTo.valueOf(
+                    String.valueOf(offeredTo).strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new InvalidInput("offeredTo", offeredTo, "one of named, segment, applicants");
         }

@@ -85,7 +85,8 @@ class AssignmentPages {
         Campaign campaign = campaign(id);
         try {
             long made = assignments.create(
-                    form.input().toDraft(campaign.programId(), id), staff.require().id());
+                    form.input().toDraft(campaign.programId(), id),
+                    staff.require().id());
             flash.addFlashAttribute("flashDone", say("created", locale));
             return "redirect:/console/missions/" + made;
         } catch (InvalidInput e) {
@@ -143,7 +144,10 @@ class AssignmentPages {
     @PreAuthorize(WRITERS)
     String open(@PathVariable long id, RedirectAttributes flash, Locale locale) {
         member(id);
-        return step(id, flash, () -> say("opened", locale, offers.open(id, staff.require().id())));
+        return step(
+                id,
+                flash,
+                () -> say("opened", locale, offers.open(id, staff.require().id())));
     }
 
     @PostMapping("/console/missions/{id}/close")

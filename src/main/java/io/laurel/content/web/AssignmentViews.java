@@ -113,7 +113,8 @@ class AssignmentViews {
                         .map(a -> new Applied(a, handles.get(a.creatorId()), taskOf(a)))
                         .toList());
         model.addAttribute(
-                "eligible", assignment.isOpen() && !assignment.campaignBrief() ? offers.eligible(assignment) : List.of());
+                "eligible",
+                assignment.isOpen() && !assignment.campaignBrief() ? offers.eligible(assignment) : List.of());
     }
 
     private String taskOf(Application application) {
@@ -136,7 +137,8 @@ class AssignmentViews {
         model.addAttribute("campaign", campaign);
         model.addAttribute("form", form);
         model.addAttribute("kinds", List.of("NAMED", "SEGMENT", "APPLICANTS"));
-        model.addAttribute("tierNames", tiers.stream().flatMap(t -> t.names().stream()).toList());
+        model.addAttribute(
+                "tierNames", tiers.stream().flatMap(t -> t.names().stream()).toList());
         List<String> platforms = Arrays.stream(Platform.values())
                 .filter(p ->
                         campaign.platforms().isEmpty() || campaign.platforms().contains(p))
@@ -146,8 +148,8 @@ class AssignmentViews {
         model.addAttribute(
                 "formatCodes",
                 platforms.stream()
-                        .flatMap(p -> Submissions.FORMATS.get(Platform.of(p)).stream()
-                                .map(format -> p + ":" + format))
+                        .flatMap(p ->
+                                Submissions.FORMATS.get(Platform.of(p)).stream().map(format -> p + ":" + format))
                         .toList());
     }
 }

@@ -88,8 +88,7 @@ class OpeningPortal {
         model.addAttribute("program", programs.require(grant.programId()));
         model.addAttribute("opening", opening);
         model.addAttribute("brief", briefs.of(opening.assignment()));
-        model.addAttribute(
-                "campaign", campaigns.require(opening.assignment().campaignId()));
+        model.addAttribute("campaign", campaigns.require(opening.assignment().campaignId()));
         return "content/portal-opening";
     }
 

@@ -30,7 +30,9 @@ class MissionTiers implements AmbassadorTiers {
 
     @Override
     public List<String> names() {
-        return rulebook.rows(Fulfilment.RULE_SET, "CommissionTier", LocalDate.now(clock.withZone(ZoneOffset.UTC))).stream()
+        return rulebook
+                .rows(Fulfilment.RULE_SET, "CommissionTier", LocalDate.now(clock.withZone(ZoneOffset.UTC)))
+                .stream()
                 .sorted(Comparator.comparing((TableRow row) -> row.integer("from-points")))
                 .map(row -> row.text("tier"))
                 .distinct()
