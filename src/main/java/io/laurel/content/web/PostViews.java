@@ -1,6 +1,7 @@
 package io.laurel.content.web;
 
 import io.laurel.content.domain.Mission;
+import io.laurel.content.domain.MissionBriefs;
 import io.laurel.content.domain.PostChecks;
 import io.laurel.content.domain.PostFacts;
 import io.laurel.content.domain.Publication;
@@ -42,6 +43,7 @@ class PostViews {
     private final Decisions decisions;
     private final Rulebook rulebook;
     private final PostFacts facts;
+    private final MissionBriefs briefs;
     private final Campaigns campaigns;
     private final Creators creators;
 
@@ -51,6 +53,7 @@ class PostViews {
             Decisions decisions,
             Rulebook rulebook,
             PostFacts facts,
+            MissionBriefs briefs,
             Campaigns campaigns,
             Creators creators) {
         this.posts = posts;
@@ -58,6 +61,7 @@ class PostViews {
         this.decisions = decisions;
         this.rulebook = rulebook;
         this.facts = facts;
+        this.briefs = briefs;
         this.campaigns = campaigns;
         this.creators = creators;
     }
@@ -82,6 +86,7 @@ class PostViews {
         model.addAttribute("submission", submission);
         model.addAttribute("mission", mission);
         model.addAttribute("campaign", campaigns.require(mission.campaignId()));
+        model.addAttribute("brief", briefs.of(mission));
         model.addAttribute("creator", creators.require(mission.creatorId()));
         List<VersionView> versions = posts.versions(submissionId).stream()
                 .map(version -> view(version, locale))
