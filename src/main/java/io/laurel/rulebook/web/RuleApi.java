@@ -9,6 +9,7 @@ import io.laurel.rulebook.RuleChanges.Impact;
 import io.laurel.rulebook.RuleChanges.Proposal;
 import io.laurel.rulebook.RuleChanges.TableView;
 import io.laurel.rulebook.RuleChanges.Version;
+import io.laurel.rulebook.RuleFeedback;
 import io.laurel.rulebook.RuleImpacts;
 import io.laurel.shared.NotFound;
 import java.net.URI;
@@ -63,13 +64,21 @@ class RuleApi {
     private final RuleSets sets;
     private final RuleChanges changes;
     private final RuleImpacts impacts;
+    private final RuleFeedback feedback;
     private final TableUpload uploads;
     private final CurrentStaff staff;
 
-    RuleApi(RuleSets sets, RuleChanges changes, RuleImpacts impacts, TableUpload uploads, CurrentStaff staff) {
+    RuleApi(
+            RuleSets sets,
+            RuleChanges changes,
+            RuleImpacts impacts,
+            RuleFeedback feedback,
+            TableUpload uploads,
+            CurrentStaff staff) {
         this.sets = sets;
         this.changes = changes;
         this.impacts = impacts;
+        this.feedback = feedback;
         this.uploads = uploads;
         this.staff = staff;
     }
@@ -91,6 +100,14 @@ class RuleApi {
                 sets.tables(set, live, locale),
                 changes.versions(set),
                 changes.proposals(set));
+    }
+
+    /** What people who decide said about this set's findings in the caller's program, most overruled first, with examples. */
+    @GetMapping("/{set}/feedback")
+    @PreAuthorize(RuleAccess.READERS)
+    List<RuleFeedback.Count> feedback(@PathVariable String set) {
+        sets.live(set);
+        return feedback.of(staff.programId(), set);
     }
 
     /** @param version the live one where absent */

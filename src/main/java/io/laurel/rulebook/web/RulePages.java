@@ -5,6 +5,7 @@ import io.laurel.rulebook.InvalidRuleSet;
 import io.laurel.rulebook.RuleChangeApprovals;
 import io.laurel.rulebook.RuleChanges;
 import io.laurel.rulebook.RuleChanges.Version;
+import io.laurel.rulebook.RuleFeedback;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,11 +31,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class RulePages {
 
-    private static final Set<String> TABS = Set.of("checks", "tables", "versions", "proposals");
+    private static final Set<String> TABS = Set.of("checks", "tables", "versions", "proposals", "feedback");
 
     private final RuleSets sets;
     private final RuleChanges changes;
     private final RuleChangeApprovals approvals;
+    private final RuleFeedback feedback;
     private final TableUpload uploads;
     private final CurrentStaff staff;
     private final MessageSource messages;
@@ -42,12 +45,14 @@ class RulePages {
             RuleSets sets,
             RuleChanges changes,
             RuleChangeApprovals approvals,
+            RuleFeedback feedback,
             TableUpload uploads,
             CurrentStaff staff,
             MessageSource messages) {
         this.sets = sets;
         this.changes = changes;
         this.approvals = approvals;
+        this.feedback = feedback;
         this.uploads = uploads;
         this.staff = staff;
         this.messages = messages;
@@ -79,6 +84,11 @@ class RulePages {
         List<Version> versions = changes.versions(set);
         model.addAttribute("versions", versions);
         model.addAttribute("proposals", changes.proposals(set));
+        model.addAttribute(
+                "titles",
+                sets.checks(set, summary.version(), locale).stream()
+                        .collect(Collectors.toMap(RuleSets.CheckView::id, RuleSets.CheckView::title)));
+        model.addAttribute("feedback", feedback.of(staff.programId(), set));
         if (from != null && to != null) {
             requireVersion(versions, set, from);
             requireVersion(versions, set, to);
