@@ -8,6 +8,8 @@ import java.util.Set;
 /** The ways in which a post can name somebody: as words, as a hashtag and as a handle. */
 final class Brand {
 
+    private static final int LONG = 3;
+
     private final List<List<String>> wordForms = new ArrayList<>();
     private final Set<String> joined = new HashSet<>();
 
@@ -59,6 +61,22 @@ final class Brand {
             }
         }
         return -1;
+    }
+
+    /** Whether a text names it: in words, as a handle, or inside a hashtag where the name is long enough to be no accident. */
+    boolean isNamedIn(PostText text) {
+        List<Token> tokens = text.tokens();
+        for (int at = 0; at < tokens.size(); at++) {
+            if (matchAt(tokens, at) >= 0 || tokens.get(at).kind() == Token.Kind.HASHTAG && isInside(tokens.get(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isInside(Token hashtag) {
+        String squashed = squash(hashtag.text());
+        return joined.stream().anyMatch(name -> name.length() > LONG && squashed.contains(name));
     }
 
     static boolean wordsAt(List<Token> tokens, int from, List<String> words) {

@@ -1,16 +1,15 @@
 package io.laurel.content.rules;
 
+import io.laurel.content.rules.LabelFinder.Mark;
+import io.laurel.content.rules.LabelFinder.Marks;
+import io.laurel.content.rules.Places.Place;
 import io.laurel.content.rules.Token.Kind;
 import io.laurel.rulebook.Finding.Span;
 import io.laurel.rulebook.Row;
 import io.laurel.rulebook.Tables;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,229 +19,158 @@ public final class Labels {
     private static final Set<String> CONNECTED = Set.of("paid", "gifted", "affiliate", "employee", "owner");
 
     private final Tables tables;
-    private final Map<String, List<Entry>> byScope = new HashMap<>();
-    private final List<Entry> negations = new ArrayList<>();
-    private final Set<String> labelHashtags = new HashSet<>();
+    private final Places places;
+    private final LabelFinder finder;
+    private final Signs signs;
+    private final Languages languages;
+    private final Map<String, List<Row>> platformLabels = new HashMap<>();
     private final int runLength;
+    private final Memo<Read> reads = new Memo<>(this::read);
 
     public Labels(Tables tables) {
         this.tables = tables;
-        for (Row row : tables.rows("DisclosureToken")) {
-            add(row, LabelPattern.parse(row.text("token")));
-            if (row.text("token").startsWith("#")) {
-                labelHashtags.add(PostText.fold(row.text("token").substring(1)));
-            }
-        }
+        this.places = new Places(tables);
+        this.finder = new LabelFinder(tables);
+        this.signs = new Signs(tables);
+        this.languages = new Languages(tables);
         for (Row row : tables.rows("PlatformLabel")) {
-            add(row, null);
-        }
-        for (Row row : tables.rows("LabelNegated")) {
-            negations.add(new Entry(row, LabelPattern.parse(row.text("phrase"))));
+            platformLabels
+                    .computeIfAbsent(row.text("scope"), s -> new ArrayList<>())
+                    .add(row);
         }
         this.runLength =
                 tables.row("Prominence", "hashtag-run").integer("value").intValue();
     }
 
-    private void add(Row row, LabelPattern pattern) {
-        byScope.computeIfAbsent(row.text("scope"), s -> new ArrayList<>()).add(new Entry(row, pattern));
-    }
+    /** Everything about one post. */
+    private record Read(
+            List<Reading> readings,
+            List<FrameReading> frames,
+            List<Denial> denials,
+            List<Commercial> signs,
+            Boolean named) {}
 
-    /** A label to look for; without a pattern it is the platform's own. */
-    private record Entry(Row row, LabelPattern pattern) {}
-
-    /**
-     * What one jurisdiction's readers get to see.
-     *
-     * @param jurisdiction as given with the post; null when none was given
-     * @param scope whose rules apply: a country of its own, EU, or ANY for the cautious default
-     * @param connection material, none or unknown
-     * @param best the most helpful label, null when there is none
-     */
-    public record Reading(String jurisdiction, String scope, String connection, Label best) {
-
-        public boolean isMaterial() {
-            return connection.equals("material");
-        }
-
-        public boolean isLabelled() {
-            return best != null;
-        }
-
-        /** accept, review, none, or nothing where there is no label at all. */
-        public String getAnswer() {
-            return best == null ? "nothing" : best.answer();
-        }
-
-        /** Whether the answer rests on the platform's own label because the text has none as good. */
-        public boolean isPlatformLabelOnly() {
-            return best != null && best.onPlatform();
-        }
-
-        /** Whether the best label is one in the text. */
-        public boolean isInText() {
-            return best != null && !best.onPlatform();
-        }
-
-        /** yes, no, or unknown when no table row says how much the platform shows. */
-        public String getVisible() {
-            return best == null ? "no" : best.visible();
-        }
-
-        public boolean isFirst() {
-            return best != null && best.first();
-        }
-
-        public boolean isBuried() {
-            return best != null && best.buried();
-        }
-
-        public int getHashtagNumber() {
-            return best == null ? 0 : best.hashtagNumber();
-        }
-    }
-
-    /**
-     * A label found.
-     *
-     * @param row of DisclosureToken or PlatformLabel
-     * @param spans empty for the platform's own label
-     * @param first nothing but handles and other labels stands before it
-     * @param buried inside a run of hashtags, handles and links
-     * @param hashtagNumber its place among the post's hashtags from 1, 0 when it is not one
-     */
-    public record Label(Row row, List<Span> spans, String visible, boolean first, boolean buried, int hashtagNumber) {
-
-        public String answer() {
-            return row.text("answer");
-        }
-
-        public boolean onPlatform() {
-            return spans.isEmpty();
-        }
-
-        /** The label as written in the post. */
-        public String words() {
-            return onPlatform() ? "" : spans.get(0).text();
-        }
-
-        private int rank() {
-            boolean seen = !visible.equals("no");
-            int rank = switch (answer()) {
-                case "accept" -> seen ? 60 : 30;
-                case "review" -> seen ? 40 : 20;
-                default -> 10;
-            };
-            return rank + (first ? 3 : 0) + (buried ? 0 : 2) + (onPlatform() ? 0 : 1);
-        }
-    }
-
-    /** A denial such as "not an ad". */
-    public record Denial(String jurisdiction, String scope, Row row, Span span) {}
+    /** Words or a link that show a connection. @param spans empty when it stands in a frame */
+    public record Commercial(Row row, String words, List<Span> spans) {}
 
     /** One reading per jurisdiction, none when there is no text to read. */
     public List<Reading> in(Post post, BriefTerms terms) {
-        if (post.text() == null) {
-            return List.of();
-        }
-        PostText text = PostText.of(post.text());
-        Brand brand = Brand.of(terms);
-        BitSet denied = deniedTokens(text, brand);
-        Map<String, Reading> seen = new HashMap<>();
-        List<Reading> readings = new ArrayList<>();
-        for (Place place : places(post)) {
-            Reading same = seen.computeIfAbsent(
-                    place.scope(),
-                    scope -> new Reading(null, scope, connection(post), best(post, text, brand, scope, denied)));
-            readings.add(new Reading(place.jurisdiction(), same.scope(), same.connection(), same.best()));
-        }
-        return readings;
+        return reads.of(post, terms).readings();
+    }
+
+    /** The frames, once per jurisdiction; none where the post came without. */
+    public List<FrameReading> frames(Post post, BriefTerms terms) {
+        return reads.of(post, terms).frames();
     }
 
     /** Denials of the commercial purpose, one per jurisdiction and place in the text. */
     public List<Denial> denials(Post post, BriefTerms terms) {
-        PostText text = PostText.of(post.text());
-        Brand brand = Brand.of(terms);
-        List<Denial> found = new ArrayList<>();
-        for (Entry entry : negations) {
-            for (int at = 0; at < text.tokens().size(); at++) {
-                int end = entry.pattern().matchAt(text.tokens(), at, brand);
-                if (end > at) {
-                    Span span = text.span(at, end - 1);
-                    places(post).forEach(p -> found.add(new Denial(p.jurisdiction(), p.scope(), entry.row(), span)));
-                }
-            }
-        }
-        return found;
+        return reads.of(post, terms).denials();
+    }
+
+    /** What in the words shows that somebody earns by the post. */
+    public List<Commercial> commercial(Post post, BriefTerms terms) {
+        return reads.of(post, terms).signs();
     }
 
     /** Whether the brand is named; null when no brand is known or there is no text. */
     public Boolean names(Post post, BriefTerms terms) {
+        return reads.of(post, terms).named();
+    }
+
+    private Read read(Post post, BriefTerms terms) {
+        if (post.text() == null) {
+            return new Read(List.of(), List.of(), List.of(), List.of(), null);
+        }
         Brand brand = Brand.of(terms);
-        if (brand.unknown() || post.text() == null) {
+        Marks caption = finder.in(PostText.of(post.text()), brand);
+        List<Marks> frames = post.frames().stream()
+                .map(frame -> finder.in(PostText.of(frame.text()), brand))
+                .toList();
+        List<Place> where = places.of(post);
+        List<Commercial> commercial = new ArrayList<>();
+        signs.in(caption.text(), brand)
+                .forEach(sign -> commercial.add(
+                        new Commercial(sign.row(), sign.span().text(), List.of(sign.span()))));
+        frames.forEach(frame -> signs.in(frame.text(), brand)
+                .forEach(sign ->
+                        commercial.add(new Commercial(sign.row(), sign.span().text(), List.of()))));
+        String connection = connection(post, !commercial.isEmpty());
+        String language = languages.of(caption.text());
+        List<Reading> readings = new ArrayList<>();
+        List<FrameReading> frameReadings = new ArrayList<>();
+        for (Place place : where) {
+            Label best = best(post, caption, place, language);
+            readings.add(new Reading(place.jurisdiction(), place.scope(), connection, best));
+            if (!frames.isEmpty()) {
+                frameReadings.add(frames(post, frames, place, connection));
+            }
+        }
+        return new Read(
+                readings,
+                frameReadings,
+                denials(caption, frames, where),
+                commercial,
+                named(brand, caption, frames));
+    }
+
+    private static String connection(Post post, boolean commercial) {
+        String relationship = post.relationship() == null ? "unknown" : post.relationship();
+        if (relationship.equals("none")) {
+            return "none";
+        }
+        return CONNECTED.contains(relationship) || commercial ? "material" : "unknown";
+    }
+
+    private static List<Denial> denials(Marks caption, List<Marks> frames, List<Place> where) {
+        List<Denial> denials = new ArrayList<>();
+        for (Place place : where) {
+            caption.negations().forEach(n -> {
+                Span span = caption.text().span(n.from(), n.end() - 1);
+                denials.add(new Denial(place.jurisdiction(), place.scope(), n.row(), span.text(), List.of(span)));
+            });
+            for (Marks frame : frames) {
+                frame.negations().forEach(n -> denials.add(new Denial(
+                        place.jurisdiction(),
+                        place.scope(),
+                        n.row(),
+                        frame.text().span(n.from(), n.end() - 1).text(),
+                        List.of())));
+            }
+        }
+        return denials;
+    }
+
+    private static Boolean named(Brand brand, Marks caption, List<Marks> frames) {
+        if (brand.unknown()) {
             return null;
         }
-        List<Token> tokens = PostText.of(post.text()).tokens();
-        for (int at = 0; at < tokens.size(); at++) {
-            String squashed = Brand.squash(tokens.get(at).text());
-            if (brand.matchAt(tokens, at) >= 0
-                    || tokens.get(at).kind() == Kind.HASHTAG
-                            && brand.joined().stream().anyMatch(name -> name.length() > 3 && squashed.contains(name))) {
-                return true;
-            }
-        }
-        return false;
+        return brand.isNamedIn(caption.text())
+                || frames.stream().anyMatch(frame -> brand.isNamedIn(frame.text()));
     }
 
-    private record Place(String jurisdiction, String scope) {}
-
-    private List<Place> places(Post post) {
-        List<String> given = post.jurisdictions();
-        if (given == null || given.isEmpty()) {
-            return List.of(new Place(null, "ANY"));
-        }
-        return given.stream()
-                .map(code -> code.strip().toUpperCase(Locale.ROOT))
-                .distinct()
-                .map(code -> {
-                    List<Row> rows = tables.match("Jurisdiction", code);
-                    return new Place(code, rows.isEmpty() ? "ANY" : rows.get(0).text("scope"));
-                })
-                .toList();
-    }
-
-    private static String connection(Post post) {
-        String relationship = post.relationship() == null ? "unknown" : post.relationship();
-        return CONNECTED.contains(relationship) ? "material" : relationship.equals("none") ? "none" : "unknown";
-    }
-
-    private BitSet deniedTokens(PostText text, Brand brand) {
-        BitSet denied = new BitSet();
-        for (Entry entry : negations) {
-            for (int at = 0; at < text.tokens().size(); at++) {
-                int end = entry.pattern().matchAt(text.tokens(), at, brand);
-                if (end > at) {
-                    denied.set(at, end);
+    private Label best(Post post, Marks marks, Place place, String language) {
+        Label best = Boolean.TRUE.equals(post.platformLabel()) ? platformLabel(post, place.scope()) : null;
+        for (Mark mark : marks.marks()) {
+            for (Row row : mark.rows()) {
+                if (!row.text("scope").equals(place.scope()) || !applies(row, post) || !standsRight(row, mark)) {
+                    continue;
+                }
+                Label label = label(post, marks.text(), mark, row, isForeign(row, place, language));
+                if (best == null || label.helpsMoreThan(best)) {
+                    best = label;
                 }
             }
         }
-        return denied;
+        return best;
     }
 
-    private Label best(Post post, PostText text, Brand brand, String scope, BitSet denied) {
-        List<Label> labels = new ArrayList<>();
-        for (Entry entry : byScope.getOrDefault(scope, List.of())) {
-            if (!applies(entry.row(), post)) {
-                continue;
-            }
-            if (entry.pattern() == null) {
-                if (Boolean.TRUE.equals(post.platformLabel())) {
-                    labels.add(new Label(entry.row(), List.of(), "yes", false, false, 0));
-                }
-                continue;
-            }
-            find(entry, post, text, brand, denied, labels);
-        }
-        return labels.stream().max(Comparator.comparingInt(Label::rank)).orElse(null);
+    private Label platformLabel(Post post, String scope) {
+        return platformLabels.getOrDefault(scope, List.of()).stream()
+                .filter(row -> applies(row, post))
+                .findFirst()
+                .map(Label::ofPlatform)
+                .orElse(null);
     }
 
     private static boolean applies(Row row, Post post) {
@@ -252,42 +180,35 @@ public final class Labels {
                 || relationships.contains(post.relationship() == null ? "unknown" : post.relationship());
     }
 
-    private void find(Entry entry, Post post, PostText text, Brand brand, BitSet denied, List<Label> into) {
-        boolean onlyAtStart = "start".equals(entry.row().text("place"));
-        List<Token> tokens = text.tokens();
-        String firstText = entry.pattern().firstText();
-        for (int at = 0; at < tokens.size(); at++) {
-            if (firstText != null && !firstText.equals(tokens.get(at).text()) || denied.get(at)) {
-                continue;
-            }
-            int end = entry.pattern().matchAt(tokens, at, brand);
-            boolean first = isFirst(tokens, at);
-            if (end <= at || onlyAtStart && !first) {
-                continue;
-            }
-            boolean hashtag = end == at + 1 && tokens.get(at).kind() == Kind.HASHTAG;
-            into.add(new Label(
-                    entry.row(),
-                    List.of(text.span(at, end - 1)),
-                    first
-                            ? "yes"
-                            : visible(post, text.original(), tokens.get(end - 1).end()),
-                    first,
-                    hashtag && !first && isInRun(tokens, at),
-                    hashtag ? hashtagNumber(tokens, at) : 0));
-        }
+    private static boolean standsRight(Row row, Mark mark) {
+        return !"start".equals(row.text("place")) || mark.first() && mark.apart();
     }
 
-    /** Handles and the labels of other jurisdictions may stand before it. */
-    private boolean isFirst(List<Token> tokens, int at) {
-        for (int i = 0; i < at; i++) {
-            Token before = tokens.get(i);
-            boolean otherLabel = before.kind() == Kind.HASHTAG && labelHashtags.contains(before.text());
-            if (before.kind() != Kind.HANDLE && !otherLabel) {
-                return false;
-            }
+    /** Of several languages people read, the label has to speak the one the post is written in. */
+    private static boolean isForeign(Row row, Place place, String language) {
+        String own = row.text("language");
+        if (own == null || place.languages().isEmpty()) {
+            return false;
         }
-        return true;
+        return !place.languages().contains(own)
+                || language != null && !language.equals(own) && place.languages().contains(language);
+    }
+
+    private Label label(Post post, PostText text, Mark mark, Row row, boolean foreign) {
+        List<Token> tokens = text.tokens();
+        boolean hashtag = mark.end() == mark.from() + 1 && tokens.get(mark.from()).kind() == Kind.HASHTAG;
+        boolean disguised = tokens.subList(mark.from(), mark.end()).stream().anyMatch(t -> t.look() != null);
+        return new Label(
+                row,
+                List.of(text.span(mark.from(), mark.end() - 1)),
+                mark.first()
+                        ? "yes"
+                        : visible(post, text.original(), tokens.get(mark.end() - 1).end()),
+                mark.first(),
+                hashtag && !mark.first() && isInRun(tokens, mark.from()),
+                foreign,
+                disguised,
+                hashtag ? hashtagNumber(tokens, mark.from()) : 0);
     }
 
     private boolean isInRun(List<Token> tokens, int at) {
@@ -308,6 +229,61 @@ public final class Labels {
             number += tokens.get(i).kind() == Kind.HASHTAG ? 1 : 0;
         }
         return number;
+    }
+
+    private FrameReading frames(Post post, List<Marks> frames, Place place, String connection) {
+        Label platform = Boolean.TRUE.equals(post.platformLabel()) ? platformLabel(post, place.scope()) : null;
+        boolean covered = platform != null && platform.answer().equals("accept");
+        List<String> unlabelled = new ArrayList<>();
+        List<String> low = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
+        List<String> unplaced = new ArrayList<>();
+        List<String> unworded = new ArrayList<>();
+        int gap = 0;
+        int longest = 0;
+        for (int i = 0; i < frames.size() && !covered; i++) {
+            Frame frame = post.frames().get(i);
+            String position = frame.labelPosition();
+            boolean words = counts(frames.get(i), post, place);
+            boolean said = position != null && !position.equals("none");
+            List<String> kind = !words
+                    ? said && !isJudged(frames.get(i), place) ? unworded : unlabelled
+                    : position == null ? unplaced : said ? position.equals("bottom") ? low : null : unseen;
+            if (kind != null) {
+                kind.add(Integer.toString(frame.number()));
+            }
+            gap = kind == unlabelled ? gap + 1 : 0;
+            longest = Math.max(longest, gap);
+        }
+        String first = Integer.toString(post.frames().get(0).number());
+        return new FrameReading(
+                place.jurisdiction(),
+                place.scope(),
+                connection,
+                !unlabelled.contains(first),
+                longest,
+                unlabelled,
+                low,
+                unseen,
+                unplaced,
+                unworded);
+    }
+
+    /** Whether the frame carries a label that is worth something there; in a frame a label need not stand first. */
+    private static boolean counts(Marks frame, Post post, Place place) {
+        return frame.marks().stream()
+                .anyMatch(mark -> (mark.apart() || mark.end() - mark.from() > 1)
+                        && mark.rows().stream()
+                                .anyMatch(row -> row.text("scope").equals(place.scope())
+                                        && applies(row, post)
+                                        && !row.text("answer").equals("none")));
+    }
+
+    /** Whether the frame holds words of which the scope knows what they are worth. */
+    private static boolean isJudged(Marks frame, Place place) {
+        return frame.marks().stream()
+                .anyMatch(mark -> mark.rows().stream()
+                        .anyMatch(row -> row.text("scope").equals(place.scope())));
     }
 
     private String visible(Post post, String original, int end) {

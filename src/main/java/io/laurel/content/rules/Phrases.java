@@ -5,22 +5,22 @@ import io.laurel.rulebook.Finding.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds a brief's phrases, names, tags and links in a post. */
+/** Finds a brief's phrases, names, tags and links in a post: in its caption and in its frames. */
 public final class Phrases {
 
-    /** A phrase with the places where it stands. */
+    /** A phrase with the places where it stands in the caption; no place when it only stands in a frame. */
     public record Hit(String phrase, List<Span> spans) {}
 
     /** The phrases found, as words, as a handle or as a hashtag ("Deep Clean" is also found in #deepclean). */
-    public List<Hit> present(String text, List<String> phrases) {
+    public List<Hit> present(Post post, List<String> phrases) {
         List<Hit> hits = new ArrayList<>();
-        if (text == null || phrases == null || phrases.isEmpty()) {
+        if (post.text() == null || phrases == null || phrases.isEmpty()) {
             return hits;
         }
-        PostText post = PostText.of(text);
+        List<PostText> texts = texts(post);
         for (String phrase : phrases) {
-            List<Span> spans = spans(post, phrase);
-            if (!spans.isEmpty()) {
+            List<Span> spans = spans(texts.get(0), phrase);
+            if (!spans.isEmpty() || isInFrames(texts, phrase)) {
                 hits.add(new Hit(phrase, spans));
             }
         }
@@ -28,20 +28,34 @@ public final class Phrases {
     }
 
     /** The phrases not found. */
-    public List<String> missing(String text, List<String> phrases) {
-        if (text == null || phrases == null) {
+    public List<String> missing(Post post, List<String> phrases) {
+        if (post.text() == null || phrases == null || phrases.isEmpty()) {
             return List.of();
         }
-        PostText post = PostText.of(text);
-        return phrases.stream().filter(phrase -> spans(post, phrase).isEmpty()).toList();
+        List<PostText> texts = texts(post);
+        return phrases.stream()
+                .filter(phrase -> spans(texts.get(0), phrase).isEmpty() && !isInFrames(texts, phrase))
+                .toList();
     }
 
-    public List<String> missingHashtags(String text, List<String> hashtags) {
-        return missingTokens(text, hashtags, Kind.HASHTAG);
+    public List<String> missingHashtags(Post post, List<String> hashtags) {
+        return missingTokens(post, hashtags, Kind.HASHTAG);
     }
 
-    public List<String> missingMentions(String text, List<String> handles) {
-        return missingTokens(text, handles, Kind.HANDLE);
+    public List<String> missingMentions(Post post, List<String> handles) {
+        return missingTokens(post, handles, Kind.HANDLE);
+    }
+
+    /** The caption, then the frames. */
+    private static List<PostText> texts(Post post) {
+        List<PostText> texts = new ArrayList<>();
+        texts.add(PostText.of(post.text()));
+        post.frames().forEach(frame -> texts.add(PostText.of(frame.text())));
+        return texts;
+    }
+
+    private static boolean isInFrames(List<PostText> texts, String phrase) {
+        return texts.stream().skip(1).anyMatch(text -> !spans(text, phrase).isEmpty());
     }
 
     /** The link, when neither the text nor the link beside it leads there; scheme, www and a closing slash do not count. */
@@ -56,11 +70,12 @@ public final class Phrases {
         return planned || written || bare(PostText.fold(post.text()), wanted) ? List.of() : List.of(link);
     }
 
-    private static List<String> missingTokens(String text, List<String> wanted, Kind kind) {
-        if (text == null || wanted == null) {
+    private static List<String> missingTokens(Post post, List<String> wanted, Kind kind) {
+        if (post.text() == null || wanted == null || wanted.isEmpty()) {
             return List.of();
         }
-        List<Token> tokens = PostText.of(text).tokens();
+        List<Token> tokens =
+                texts(post).stream().flatMap(text -> text.tokens().stream()).toList();
         return wanted.stream()
                 .filter(name -> {
                     String folded = PostText.fold(name).replaceFirst("^[#@]", "");

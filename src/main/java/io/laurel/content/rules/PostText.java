@@ -59,6 +59,17 @@ public final class PostText {
             int[] ends = new int[starts.length];
             int at = 0;
             while (at < original.length()) {
+                if (plainAt(original, at)) {
+                    if (out.length() == starts.length) {
+                        starts = java.util.Arrays.copyOf(starts, starts.length * 2);
+                        ends = java.util.Arrays.copyOf(ends, starts.length);
+                    }
+                    starts[out.length()] = at;
+                    ends[out.length()] = at + 1;
+                    out.append(Character.toLowerCase(original.charAt(at)));
+                    at++;
+                    continue;
+                }
                 int next = endOfCluster(original, at);
                 String folded = foldCluster(original.substring(at, next));
                 for (int i = 0; i < folded.length(); i++) {
@@ -75,6 +86,11 @@ public final class PostText {
             return new Normalised(out.toString(), starts, ends);
         }
 
+        /** An ASCII character without marks: most of what is written. */
+        private static boolean plainAt(String text, int at) {
+            return text.charAt(at) < 0x80 && (at + 1 == text.length() || text.charAt(at + 1) < 0x300);
+        }
+
         /** A character with the marks and invisible characters that belong to it. */
         private static int endOfCluster(String text, int from) {
             int to = from + Character.charCount(text.codePointAt(from));
@@ -89,8 +105,8 @@ public final class PostText {
         }
 
         private static String foldCluster(String cluster) {
-            if (cluster.length() == 1 && cluster.charAt(0) < 0x80) {
-                return String.valueOf(Character.toLowerCase(cluster.charAt(0)));
+            if (cluster.length() == 2 && isPicture(cluster.codePointAt(0))) {
+                return cluster;
             }
             StringBuilder out = new StringBuilder(cluster.length());
             Normalizer.normalize(cluster, Normalizer.Form.NFKD)
@@ -98,6 +114,11 @@ public final class PostText {
                     .filter(c -> !isMark(c) && !isInvisible(c))
                     .forEach(c -> out.appendCodePoint(plain(c)));
             return out.toString().toLowerCase(Locale.ROOT);
+        }
+
+        /** Pictographs have no other form. */
+        private static boolean isPicture(int c) {
+            return c >= 0x1F300 && c <= 0x1FAFF;
         }
 
         private static boolean isMark(int c) {
@@ -144,7 +165,8 @@ public final class PostText {
         }
 
         private Token token(Kind kind, int from, int to, int textFrom) {
-            return new Token(kind, source.text().substring(textFrom, to), source.starts()[from], source.ends()[to - 1]);
+            String text = source.text().substring(textFrom, to);
+            return new Token(kind, text, Confusables.plain(text), source.starts()[from], source.ends()[to - 1]);
         }
 
         private static boolean startsLink(String text, int at) {

@@ -35,8 +35,19 @@ class PostViews {
     /** Scopes of several countries, each with words of its own. */
     private static final Set<String> SHARED = Set.of("EU", "ANY");
 
-    private static final List<String> CITED =
-            List.of("DisclosureDuty", "DisclosureToken", "PlatformLabel", "LabelNegated", "CaptionAlone", "BriefDuty");
+    private static final List<String> CITED = List.of(
+            "DisclosureDuty",
+            "DisclosureToken",
+            "PlatformLabel",
+            "LabelNegated",
+            "CaptionAlone",
+            "FrameDuty",
+            "CommercialSign",
+            "AffiliateLink",
+            "ClaimDuty",
+            "Statement",
+            "AudienceLimit",
+            "BriefDuty");
 
     private final PostStore posts;
     private final MissionStore missions;

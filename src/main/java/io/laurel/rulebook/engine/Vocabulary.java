@@ -147,6 +147,18 @@ final class Vocabulary {
         }
     }
 
+    /** What a helper returns, alone or in a collection, may be matched by a pattern. */
+    private void learnRecords(Type type) {
+        if (type instanceof Class<?> plain && plain.isRecord()) {
+            learn(plain);
+        } else if (type instanceof ParameterizedType generic
+                && Collection.class.isAssignableFrom((Class<?>) generic.getRawType())) {
+            for (Type argument : generic.getActualTypeArguments()) {
+                learnRecords(argument);
+            }
+        }
+    }
+
     private void methods(Class<?> type) {
         for (Method method : type.getDeclaredMethods()) {
             if (!Modifier.isPublic(method.getModifiers()) || method.isSynthetic()) {
@@ -159,10 +171,7 @@ final class Vocabulary {
             } else if (name.startsWith("is") && name.length() > 2 && method.getParameterCount() == 0) {
                 names.add(Character.toLowerCase(name.charAt(2)) + name.substring(3));
             }
-            Class<?> result = method.getReturnType();
-            if (result.isRecord()) {
-                learn(result);
-            }
+            learnRecords(method.getGenericReturnType());
         }
         names.remove("hashCode");
     }

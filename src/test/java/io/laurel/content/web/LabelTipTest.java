@@ -24,8 +24,13 @@ class LabelTipTest {
 
     @Test
     void labelsOfOtherCountriesUnderSharedRulesAreNotSuggested() {
-        assertThat(tip("de", "DE", "NL", "BE")).isEqualTo("#werbung");
-        assertThat(tip("nl", "NL")).isEqualTo("#reclame");
+        assertThat(tip("de", "DE", "LU")).isEqualTo("#werbung");
+        assertThat(tip("nl", "NL", "BE")).isEqualTo("#reclame");
+    }
+
+    @Test
+    void everyCountryWithRulesOfItsOwnGetsOne() {
+        assertThat(tip("de", "DE", "NL", "BE")).isEqualTo("#werbung #ad");
     }
 
     @Test

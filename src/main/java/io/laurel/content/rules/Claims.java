@@ -1,0 +1,180 @@
+package io.laurel.content.rules;
+
+import io.laurel.content.rules.Places.Place;
+import io.laurel.content.rules.Token.Kind;
+import io.laurel.rulebook.Finding.Span;
+import io.laurel.rulebook.Row;
+import io.laurel.rulebook.Tables;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an advertising post claims and for which kinds of product it is: by the phrases of table ClaimPhrase in caption and frames,
+ * and by the product categories that came with the post (table ProductCategory). A post without any connection is no advertising.
+ */
+public final class Claims {
+
+    /** A negation so many words before a phrase, in the same clause, turns it round: "not a cure", "no alcohol". */
+    private static final int NEGATION_REACH = 2;
+
+    /** More words than these make no message clearer. */
+    private static final int MOST_WORDS = 4;
+
+    private static final String CLAUSE_ENDS = ".,;:!?\n()[]|";
+
+    private final Places places;
+    private final PhraseIndex<Row> phrases = new PhraseIndex<>();
+    private final PhraseIndex<String> harmless = new PhraseIndex<>();
+    private final Set<String> negating = new HashSet<>();
+    private final Map<String, List<String>> kindsByCategory = new HashMap<>();
+    private final Map<String, PhraseIndex<String>> statements = new HashMap<>();
+    private final Memo<Map<String, List<Claim>>> claims = new Memo<>(this::find);
+
+    public Claims(Tables tables) {
+        places = new Places(tables);
+        for (Row row : tables.rows("ClaimPhrase")) {
+            phrases.add(row.text("phrase"), row, true);
+            row.list("harmless").forEach(words -> harmless.add(words, row.text("kind"), true));
+        }
+        tables.rows("NegatingWord").forEach(row -> negating.add(PostText.fold(row.text("word"))));
+        tables.rows("ProductCategory")
+                .forEach(row -> kindsByCategory
+                        .computeIfAbsent(row.text("category"), c -> new ArrayList<>())
+                        .add(row.text("kind")));
+        for (Row row : tables.rows("Statement")) {
+            PhraseIndex<String> index = new PhraseIndex<>();
+            row.list("phrases").forEach(words -> index.add(words, words, true));
+            statements.put(row.id(), index);
+        }
+    }
+
+    /**
+     * A claim, or a kind of product, in one jurisdiction.
+     *
+     * @param words as written; a product category's code where nothing in the text says it
+     * @param spans empty where it only stands in a frame or was declared
+     * @param proven whether the id of a proof or licence came with the post
+     */
+    public record Claim(
+            String kind, String jurisdiction, String scope, String words, List<Span> spans, boolean proven) {
+
+        /** What a row of ClaimDuty says of it. */
+        public String verdict(Row duty) {
+            return duty.text(proven ? "with-id" : "verdict");
+        }
+    }
+
+    /** All of one kind, one per jurisdiction. */
+    public List<Claim> made(Post post, BriefTerms terms, String kind) {
+        return claims.of(post, terms).getOrDefault(kind, List.of());
+    }
+
+    /** All of every kind. */
+    public List<Claim> all(Post post, BriefTerms terms) {
+        return claims.of(post, terms).getOrDefault("*", List.of());
+    }
+
+    /** The statement's words found in caption or frames; none when the post does not say it. */
+    public List<String> says(Post post, Row statement) {
+        PhraseIndex<String> index = statements.get(statement.id());
+        Set<String> said = new LinkedHashSet<>();
+        if (index != null && post.text() != null) {
+            Brand nobody = Brand.of(List.of());
+            index.search(PostText.of(post.text()), nobody, (words, from, end) -> said.add(words));
+            post.frames()
+                    .forEach(frame ->
+                            index.search(PostText.of(frame.text()), nobody, (words, from, end) -> said.add(words)));
+        }
+        return List.copyOf(said);
+    }
+
+    private static final class Hits {
+        private final Set<String> words = new LinkedHashSet<>();
+        private final List<Span> spans = new ArrayList<>();
+    }
+
+    private Map<String, List<Claim>> find(Post post, BriefTerms terms) {
+        if (post.text() == null || "none".equals(post.relationship())) {
+            return Map.of();
+        }
+        Map<String, Hits> hits = new LinkedHashMap<>();
+        Brand brand = Brand.of(terms);
+        search(PostText.of(post.text()), brand, true, hits);
+        post.frames().forEach(frame -> search(PostText.of(frame.text()), brand, false, hits));
+        if (post.productCategories() != null) {
+            for (String category : post.productCategories()) {
+                String code = category.strip().toLowerCase(Locale.ROOT);
+                for (String kind : kindsByCategory.getOrDefault(code, List.of())) {
+                    Hits of = hits.computeIfAbsent(kind, k -> new Hits());
+                    if (of.words.isEmpty()) {
+                        of.words.add(code);
+                    }
+                }
+            }
+        }
+        if (hits.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<Claim>> claims = new HashMap<>();
+        List<Place> where = places.of(post);
+        hits.forEach((kind, of) -> {
+            String words = String.join(", ", of.words.stream().limit(MOST_WORDS).toList());
+            for (Place place : where) {
+                Claim claim = new Claim(
+                        kind,
+                        place.jurisdiction(),
+                        place.scope(),
+                        words,
+                        of.spans,
+                        !post.substantiationIds().isEmpty());
+                claims.computeIfAbsent(kind, k -> new ArrayList<>()).add(claim);
+                claims.computeIfAbsent("*", k -> new ArrayList<>()).add(claim);
+            }
+        });
+        return claims;
+    }
+
+    private void search(PostText text, Brand brand, boolean caption, Map<String, Hits> hits) {
+        Map<String, BitSet> excused = new HashMap<>();
+        harmless.search(text, brand, (kind, from, end) -> excused.computeIfAbsent(kind, k -> new BitSet())
+                .set(from, end));
+        phrases.search(text, brand, (row, from, end) -> {
+            String kind = row.text("kind");
+            BitSet covered = excused.get(kind);
+            if (covered != null && covered.get(from) || isNegated(text, from)) {
+                return;
+            }
+            Hits of = hits.computeIfAbsent(kind, k -> new Hits());
+            Span span = text.span(from, end - 1);
+            of.words.add(span.text());
+            if (caption && of.spans.stream().noneMatch(other -> other.equals(span))) {
+                of.spans.add(span);
+            }
+        });
+    }
+
+    private boolean isNegated(PostText text, int at) {
+        List<Token> tokens = text.tokens();
+        int clauseFrom = tokens.get(at).start();
+        for (int i = at - 1; i >= Math.max(0, at - NEGATION_REACH); i--) {
+            Token before = tokens.get(i);
+            String between = text.original().substring(before.end(), clauseFrom);
+            if (before.kind() != Kind.WORD || between.chars().anyMatch(c -> CLAUSE_ENDS.indexOf(c) >= 0)) {
+                return false;
+            }
+            if (negating.contains(before.text())) {
+                return true;
+            }
+            clauseFrom = before.start();
+        }
+        return false;
+    }
+}
