@@ -8,6 +8,7 @@ import io.laurel.content.persistence.ReviewStore;
 import io.laurel.content.rules.BriefTerms;
 import io.laurel.content.rules.Post;
 import io.laurel.program.Deadlines;
+import io.laurel.program.Program;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Rulebook;
@@ -102,6 +103,15 @@ public class PostChecks {
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * Decides about a post that is no submission, on the same path: facts, rules, a decision on record.
+     *
+     * @param on null for today in the program's zone
+     */
+    public Decision decide(Program program, LocalDate on, BriefTerms terms, Post post) {
+        return decisions.decide(program.id(), RULE_SET, on == null ? facts.today(program.id()) : on, terms, post);
     }
 
     /**

@@ -144,8 +144,11 @@ public final class Claims {
 
     private void search(PostText text, Brand brand, boolean caption, Map<String, Hits> hits) {
         Map<String, BitSet> excused = new HashMap<>();
-        harmless.search(text, brand, (kind, from, end) -> excused.computeIfAbsent(kind, k -> new BitSet())
-                .set(from, end));
+        harmless.search(
+                text,
+                brand,
+                (kind, from, end) ->
+                        excused.computeIfAbsent(kind, k -> new BitSet()).set(from, end));
         phrases.search(text, brand, (row, from, end) -> {
             String kind = row.text("kind");
             BitSet covered = excused.get(kind);

@@ -7,7 +7,8 @@ package io.laurel.content.rules;
 final class Confusables {
 
     /** Look-alike and the letter it looks like, in turns; small letters only, texts are folded before. */
-    private static final String PAIRS = "аaеeоoрpсcхxуyіiјjѕsԁdһhԛqԝwүvӏlɡgզqսuոnօoհhցgյjɑaαaοoνvρpιiυuγyκkτtϲcѡwпnкkмmтtвbнhᴀaᴄcᴅdᴇeᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢz";
+    private static final String PAIRS =
+            "аaеeоoрpсcхxуyіiјjѕsԁdһhԛqԝwүvӏlɡgզqսuոnօoհhցgյjɑaαaοoνvρpιiυuγyκkτtϲcѡwпnкkмmтtвbнhᴀaᴄcᴅdᴇeᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢz";
 
     private static final char[] PLAIN = new char[0xB000];
 

@@ -85,7 +85,8 @@ final class LabelFinder {
                     ? at + 1
                     : at;
             for (Mark mark : marks) {
-                boolean label = mark.apart() && mark.rows().stream().anyMatch(row -> "accept".equals(row.text("answer")));
+                boolean label =
+                        mark.apart() && mark.rows().stream().anyMatch(row -> "accept".equals(row.text("answer")));
                 if (mark.from() == at && mark.end() - at <= LONGEST_OPENING && label) {
                     next = Math.max(next, mark.end());
                 }
@@ -107,16 +108,16 @@ final class LabelFinder {
         }
         Token next = tokens.get(end);
         String written = text.original();
-        if (!written.substring(last.end(), next.start()).replace('\t', ' ').replace('\u00a0', ' ').isBlank()
+        if (!written.substring(last.end(), next.start())
+                        .replace('\t', ' ')
+                        .replace('\u00a0', ' ')
+                        .isBlank()
                 || written.substring(last.end(), next.start()).indexOf('\n') >= 0) {
             return true;
         }
         String own = written.substring(tokens.get(from).start(), last.end());
         boolean capitals = own.codePoints().noneMatch(Character::isLowerCase);
         int begins = written.codePointAt(next.start());
-        return capitals
-                || JOINING.contains(next.text())
-                || Character.isUpperCase(begins)
-                || Character.isDigit(begins);
+        return capitals || JOINING.contains(next.text()) || Character.isUpperCase(begins) || Character.isDigit(begins);
     }
 }

@@ -90,8 +90,8 @@ public final class Labels {
         List<Place> where = places.of(post);
         List<Commercial> commercial = new ArrayList<>();
         signs.in(caption.text(), brand)
-                .forEach(sign -> commercial.add(
-                        new Commercial(sign.row(), sign.span().text(), List.of(sign.span()))));
+                .forEach(sign ->
+                        commercial.add(new Commercial(sign.row(), sign.span().text(), List.of(sign.span()))));
         frames.forEach(frame -> signs.in(frame.text(), brand)
                 .forEach(sign ->
                         commercial.add(new Commercial(sign.row(), sign.span().text(), List.of()))));
@@ -107,11 +107,7 @@ public final class Labels {
             }
         }
         return new Read(
-                readings,
-                frameReadings,
-                denials(caption, frames, where),
-                commercial,
-                named(brand, caption, frames));
+                readings, frameReadings, denials(caption, frames, where), commercial, named(brand, caption, frames));
     }
 
     private static String connection(Post post, boolean commercial) {
@@ -130,12 +126,13 @@ public final class Labels {
                 denials.add(new Denial(place.jurisdiction(), place.scope(), n.row(), span.text(), List.of(span)));
             });
             for (Marks frame : frames) {
-                frame.negations().forEach(n -> denials.add(new Denial(
-                        place.jurisdiction(),
-                        place.scope(),
-                        n.row(),
-                        frame.text().span(n.from(), n.end() - 1).text(),
-                        List.of())));
+                frame.negations()
+                        .forEach(n -> denials.add(new Denial(
+                                place.jurisdiction(),
+                                place.scope(),
+                                n.row(),
+                                frame.text().span(n.from(), n.end() - 1).text(),
+                                List.of())));
             }
         }
         return denials;
@@ -145,8 +142,7 @@ public final class Labels {
         if (brand.unknown()) {
             return null;
         }
-        return brand.isNamedIn(caption.text())
-                || frames.stream().anyMatch(frame -> brand.isNamedIn(frame.text()));
+        return brand.isNamedIn(caption.text()) || frames.stream().anyMatch(frame -> brand.isNamedIn(frame.text()));
     }
 
     private Label best(Post post, Marks marks, Place place, String language) {
@@ -191,19 +187,25 @@ public final class Labels {
             return false;
         }
         return !place.languages().contains(own)
-                || language != null && !language.equals(own) && place.languages().contains(language);
+                || language != null
+                        && !language.equals(own)
+                        && place.languages().contains(language);
     }
 
     private Label label(Post post, PostText text, Mark mark, Row row, boolean foreign) {
         List<Token> tokens = text.tokens();
-        boolean hashtag = mark.end() == mark.from() + 1 && tokens.get(mark.from()).kind() == Kind.HASHTAG;
+        boolean hashtag =
+                mark.end() == mark.from() + 1 && tokens.get(mark.from()).kind() == Kind.HASHTAG;
         boolean disguised = tokens.subList(mark.from(), mark.end()).stream().anyMatch(t -> t.look() != null);
         return new Label(
                 row,
                 List.of(text.span(mark.from(), mark.end() - 1)),
                 mark.first()
                         ? "yes"
-                        : visible(post, text.original(), tokens.get(mark.end() - 1).end()),
+                        : visible(
+                                post,
+                                text.original(),
+                                tokens.get(mark.end() - 1).end()),
                 mark.first(),
                 hashtag && !mark.first() && isInRun(tokens, mark.from()),
                 foreign,
@@ -282,8 +284,8 @@ public final class Labels {
     /** Whether the frame holds words of which the scope knows what they are worth. */
     private static boolean isJudged(Marks frame, Place place) {
         return frame.marks().stream()
-                .anyMatch(mark -> mark.rows().stream()
-                        .anyMatch(row -> row.text("scope").equals(place.scope())));
+                .anyMatch(mark ->
+                        mark.rows().stream().anyMatch(row -> row.text("scope").equals(place.scope())));
     }
 
     private String visible(Post post, String original, int end) {

@@ -50,8 +50,9 @@ final class PhraseIndex<V> {
         if (asHashtag) {
             pattern.joined().stream()
                     .distinct()
-                    .forEach(tag ->
-                            byHashtag.computeIfAbsent(tag, t -> new ArrayList<>()).add(value));
+                    .forEach(tag -> byHashtag
+                            .computeIfAbsent(tag, t -> new ArrayList<>())
+                            .add(value));
         }
     }
 
@@ -83,8 +84,7 @@ final class PhraseIndex<V> {
         }
     }
 
-    private static <V> void match(
-            List<Entry<V>> entries, List<Token> tokens, int at, Brand brand, Found<V> found) {
+    private static <V> void match(List<Entry<V>> entries, List<Token> tokens, int at, Brand brand, Found<V> found) {
         if (entries == null) {
             return;
         }

@@ -56,9 +56,7 @@ final class PhrasePattern {
             while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
                 digits++;
             }
-            return digits > 0
-                    && text.length() - digits == unit.length()
-                    && text.endsWith(unit);
+            return digits > 0 && text.length() - digits == unit.length() && text.endsWith(unit);
         }
     }
 
@@ -95,8 +93,8 @@ final class PhrasePattern {
         Kind kind = null;
         for (String word : inner.split("\\|")) {
             boolean open = word.endsWith("*");
-            List<Token> tokens =
-                    PostText.of(open ? word.substring(0, word.length() - 1) : word).tokens();
+            List<Token> tokens = PostText.of(open ? word.substring(0, word.length() - 1) : word)
+                    .tokens();
             if (tokens.size() != 1 && (inner.contains("|") || open || optional)) {
                 throw new IllegalArgumentException("'" + piece + "' must be single words");
             }

@@ -27,8 +27,7 @@ final class Places {
     Places(Tables tables) {
         for (Row row : tables.rows("Jurisdiction")) {
             if (row.text("code") != null) {
-                byCode.put(
-                        row.text("code"), new Place(row.text("code"), row.text("scope"), row.list("languages")));
+                byCode.put(row.text("code"), new Place(row.text("code"), row.text("scope"), row.list("languages")));
             }
         }
     }

@@ -127,13 +127,19 @@ class PostViews {
 
     /** Findings as sentences with their source, strictest first. */
     List<FindingView> findings(LocalDate on, List<Finding> findings, Locale locale) {
+        return inOrder(on, findings, locale).stream()
+                .sorted(java.util.Comparator.comparingInt(PostViews::rank))
+                .toList();
+    }
+
+    /** The same in the order given. */
+    List<FindingView> inOrder(LocalDate on, List<Finding> findings, Locale locale) {
         Map<String, Cited> rows = new HashMap<>();
         if (findings.stream().anyMatch(f -> f.rowId() != null)) {
             CITED.forEach(table -> rowsOf(on, table).forEach(row -> rows.putIfAbsent(row.id(), new Cited(table, row))));
         }
         return findings.stream()
                 .map(finding -> view(finding, rows.get(finding.rowId()), locale))
-                .sorted(java.util.Comparator.comparingInt(PostViews::rank))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.laurel.discovery.ObservedPost;
 import io.laurel.selection.domain.CreatorChecks;
 import io.laurel.selection.rules.Criteria;
 import io.laurel.shared.InvalidInput;
+import io.laurel.shared.JsonFields;
 import io.laurel.shared.Platform;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;

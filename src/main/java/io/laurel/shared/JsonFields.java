@@ -1,7 +1,6 @@
-package io.laurel.selection.web;
+package io.laurel.shared;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.laurel.shared.InvalidInput;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,29 +16,31 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads values from JSON as what they must be, and notes every one that is not; nothing is bent until it fits. */
-final class JsonFields {
+public final class JsonFields {
 
-    static final long MANY = 999_999_999_999L;
-    static final int ITEMS = 300;
+    /** No count is larger. */
+    public static final long MANY = 999_999_999_999L;
+    /** No list is longer. */
+    public static final int ITEMS = 300;
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final List<InvalidInput.Problem> problems = new ArrayList<>();
 
-    void no(String field, String value, String expected) {
+    public void no(String field, String value, String expected) {
         problems.add(new InvalidInput.Problem(field, value, expected));
     }
 
     /** @throws InvalidInput when anything was refused */
-    void refuse() {
+    public void refuse() {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
     }
 
     /** Notes an absent value, unless it was refused already. */
-    <T> T needed(String field, T value, String expected) {
+    public <T> T needed(String field, T value, String expected) {
         if (value == null
                 && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
             no(field, null, expected);
@@ -48,7 +49,7 @@ final class JsonFields {
     }
 
     /** Personal texts are not repeated in a refusal. */
-    String text(String field, JsonNode node, int most) {
+    public String text(String field, JsonNode node, int most) {
         if (absent(node)) {
             return null;
         }
@@ -59,7 +60,31 @@ final class JsonFields {
         return node.textValue().isBlank() ? null : node.textValue().strip();
     }
 
-    Boolean flag(String field, JsonNode node) {
+    /** As it was written, blanks and all: places in it are counted. */
+    public String verbatim(String field, JsonNode node, int most) {
+        if (absent(node)) {
+            return null;
+        }
+        if (!node.isTextual() || node.textValue().length() > most || node.textValue().indexOf('\0') >= 0) {
+            no(field, null, "a text of at most " + most + " characters");
+            return null;
+        }
+        return node.textValue();
+    }
+
+    /** One of a few words. */
+    public String word(String field, JsonNode node, List<String> allowed) {
+        if (absent(node)) {
+            return null;
+        }
+        if (!node.isTextual() || !allowed.contains(node.textValue())) {
+            no(field, shown(node), "one of " + String.join(", ", allowed));
+            return null;
+        }
+        return node.textValue();
+    }
+
+    public Boolean flag(String field, JsonNode node) {
         if (absent(node)) {
             return null;
         }
@@ -70,7 +95,7 @@ final class JsonFields {
         return node.booleanValue();
     }
 
-    Long whole(String field, JsonNode node, long most) {
+    public Long whole(String field, JsonNode node, long most) {
         if (absent(node)) {
             return null;
         }
@@ -85,16 +110,16 @@ final class JsonFields {
         return number.longValueExact();
     }
 
-    Integer small(String field, JsonNode node) {
+    public Integer small(String field, JsonNode node) {
         Long value = whole(field, node, Integer.MAX_VALUE);
         return value == null ? null : value.intValue();
     }
 
-    BigDecimal number(String field, JsonNode node) {
+    public BigDecimal number(String field, JsonNode node) {
         return number(field, node, BigDecimal.valueOf(MANY), "a number, 0 or more");
     }
 
-    BigDecimal share(String field, JsonNode node) {
+    public BigDecimal share(String field, JsonNode node) {
         return number(field, node, BigDecimal.ONE, "a fraction from 0 to 1");
     }
 
@@ -111,7 +136,7 @@ final class JsonFields {
     }
 
     /** A day, or the day of a time in the zone. */
-    LocalDate day(String field, JsonNode node, ZoneId zone) {
+    public LocalDate day(String field, JsonNode node, ZoneId zone) {
         if (absent(node)) {
             return null;
         }
@@ -130,15 +155,15 @@ final class JsonFields {
         return null;
     }
 
-    String country(String field, JsonNode node) {
+    public String country(String field, JsonNode node) {
         return code(field, node, COUNTRIES, true, "an ISO country code of two letters such as FR");
     }
 
-    String language(String field, JsonNode node) {
+    public String language(String field, JsonNode node) {
         return code(field, node, LANGUAGES, false, "an ISO language code of two letters such as fr");
     }
 
-    String currency(String field, JsonNode node) {
+    public String currency(String field, JsonNode node) {
         if (absent(node)) {
             return null;
         }
@@ -166,7 +191,7 @@ final class JsonFields {
     }
 
     /** Null where absent: of a creator that is unknown, not none. */
-    List<String> texts(String field, JsonNode node) {
+    public List<String> texts(String field, JsonNode node) {
         if (absent(node)) {
             return null;
         }
@@ -183,19 +208,19 @@ final class JsonFields {
         return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
-    List<String> list(String field, JsonNode node) {
+    public List<String> list(String field, JsonNode node) {
         List<String> texts = texts(field, node);
         return texts == null ? List.of() : texts;
     }
 
-    List<String> codes(String field, JsonNode node, boolean upper) {
+    public List<String> codes(String field, JsonNode node, boolean upper) {
         return list(field, node).stream()
                 .map(code -> upper ? code.toUpperCase(Locale.ROOT) : code.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
     }
 
-    <A, B> List<B> each(String field, List<A> items, BiFunction<String, A, B> read) {
+    public <A, B> List<B> each(String field, List<A> items, BiFunction<String, A, B> read) {
         List<B> all = new ArrayList<>();
         if (items != null && items.size() > ITEMS) {
             no(field, Integer.toString(items.size()), "at most " + ITEMS + " of them");
