@@ -65,7 +65,9 @@ public final class JsonFields {
         if (absent(node)) {
             return null;
         }
-        if (!node.isTextual() || node.textValue().length() > most || node.textValue().indexOf('\0') >= 0) {
+        if (!node.isTextual()
+                || node.textValue().length() > most
+                || node.textValue().indexOf('\0') >= 0) {
             no(field, null, "a text of at most " + most + " characters");
             return null;
         }

@@ -150,7 +150,8 @@ class DisclosureQuality {
         judged.forEach(j -> table.computeIfAbsent(j.ruling().outcome(), o -> new TreeMap<>())
                 .merge(j.said(), 1, Integer::sum));
         StringBuilder out = new StringBuilder("## Disclosure\n\n");
-        out.append("Rule set `content` against regulators' outcomes on real captions and labels (`rulings.jsonl`), measured by")
+        out.append(
+                        "Rule set `content` against regulators' outcomes on real captions and labels (`rulings.jsonl`), measured by")
                 .append(" `mvn -Pquality -Dtest=DisclosureQuality`.\n");
         out.append(String.format(
                 Locale.ROOT,
@@ -161,7 +162,8 @@ class DisclosureQuality {
                 rest,
                 agreement * 100,
                 BAR * 100));
-        out.append("A post the regulator objected to agrees when the rules stop it or send it to a person for its words; one it accepted")
+        out.append(
+                        "A post the regulator objected to agrees when the rules stop it or send it to a person for its words; one it accepted")
                 .append(" when no rule of disclosure does. That frames must be looked at does not count.\n\n");
         out.append("| regulator | rules: BLOCK | REVIEW | fine |\n| --- | ---: | ---: | ---: |\n");
         table.forEach((outcome, counts) -> out.append(String.format(
@@ -170,7 +172,9 @@ class DisclosureQuality {
                 counts.getOrDefault("BLOCK", 0),
                 counts.getOrDefault("REVIEW", 0),
                 counts.getOrDefault("fine", 0))));
-        out.append("\nDisagreements: ").append(wrong.isEmpty() ? "none" : String.join("; ", wrong)).append(".\n");
+        out.append("\nDisagreements: ")
+                .append(wrong.isEmpty() ? "none" : String.join("; ", wrong))
+                .append(".\n");
         return out.toString();
     }
 

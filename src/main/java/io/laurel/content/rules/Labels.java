@@ -48,9 +48,10 @@ public final class Labels {
             List<FrameReading> frames,
             List<Denial> denials,
             List<Commercial> signs,
+            List<Commercial> links,
             Boolean named) {}
 
-    /** Words or a link that show a connection. @param spans empty when it stands in a frame */
+    /** Words or a link that show a connection. @param row null for a link of which no row knows that it pays @param spans empty when it stands in a frame */
     public record Commercial(Row row, String words, List<Span> spans) {}
 
     /** One reading per jurisdiction, none when there is no text to read. */
@@ -73,6 +74,11 @@ public final class Labels {
         return reads.of(post, terms).signs();
     }
 
+    /** Links in the caption, whoever they lead to. */
+    public List<Commercial> links(Post post, BriefTerms terms) {
+        return reads.of(post, terms).links();
+    }
+
     /** Whether the brand is named; null when no brand is known or there is no text. */
     public Boolean names(Post post, BriefTerms terms) {
         return reads.of(post, terms).named();
@@ -80,7 +86,7 @@ public final class Labels {
 
     private Read read(Post post, BriefTerms terms) {
         if (post.text() == null) {
-            return new Read(List.of(), List.of(), List.of(), List.of(), null);
+            return new Read(List.of(), List.of(), List.of(), List.of(), List.of(), null);
         }
         Brand brand = Brand.of(terms);
         Marks caption = finder.in(PostText.of(post.text()), brand);
@@ -107,7 +113,20 @@ public final class Labels {
             }
         }
         return new Read(
-                readings, frameReadings, denials(caption, frames, where), commercial, named(brand, caption, frames));
+                readings,
+                frameReadings,
+                denials(caption, frames, where),
+                commercial,
+                linksIn(caption.text()),
+                named(brand, caption, frames));
+    }
+
+    private static List<Commercial> linksIn(PostText text) {
+        return text.tokens().stream()
+                .filter(token -> token.kind() == Kind.LINK)
+                .map(text::span)
+                .map(span -> new Commercial(null, span.text(), List.of(span)))
+                .toList();
     }
 
     private static String connection(Post post, boolean commercial) {

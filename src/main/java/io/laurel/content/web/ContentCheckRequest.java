@@ -30,8 +30,13 @@ record ContentCheckRequest(
         @Schema(type = "string") JsonNode text,
         @Schema(type = "string", example = "paid") JsonNode relationship,
         @Schema(type = "boolean") JsonNode platformLabel,
-        @ArraySchema(schema = @Schema(type = "string", example = "GB")) JsonNode jurisdictions,
-        @ArraySchema(schema = @Schema(type = "string", example = "alcohol")) JsonNode productCategories,
+
+        @ArraySchema(schema = @Schema(type = "string", example = "GB"))
+        JsonNode jurisdictions,
+
+        @ArraySchema(schema = @Schema(type = "string", example = "alcohol"))
+        JsonNode productCategories,
+
         BrandInput brand,
         AudienceInput audience,
         CreatorInput creator,
@@ -58,10 +63,12 @@ record ContentCheckRequest(
             @ArraySchema(schema = @Schema(type = "string")) JsonNode competitors) {}
 
     /** @param minorsShare fraction 0 to 1 */
-    record AudienceInput(@Schema(type = "number", example = "0.1") JsonNode minorsShare) {}
+    record AudienceInput(
+            @Schema(type = "number", example = "0.1") JsonNode minorsShare) {}
 
     /** @param age in years */
-    record CreatorInput(@Schema(type = "integer", format = "int32") JsonNode age) {}
+    record CreatorInput(
+            @Schema(type = "integer", format = "int32") JsonNode age) {}
 
     record FrameInput(
             @Schema(type = "integer", format = "int32") JsonNode number,

@@ -56,7 +56,10 @@ class ContentChecksApi {
     record RuleSet(String name, int version) {}
 
     /** @param grade V read in the source, S in a secondary one, M general knowledge, D Laurel's cautious default; null for the brief's own */
-    record Citation(String source, @JsonInclude String url, @JsonInclude String grade) {}
+    record Citation(
+            String source,
+            @JsonInclude String url,
+            @JsonInclude String grade) {}
 
     /**
      * @param verdict what this finding alone asks for
@@ -121,7 +124,8 @@ class ContentChecksApi {
 
     private Found found(Finding finding, FindingView view, Set<String> soft, String tip, Locale locale) {
         String change = messages.getMessage(
-                "content.change." + finding.checkId().substring(finding.checkId().indexOf('/') + 1),
+                "content.change."
+                        + finding.checkId().substring(finding.checkId().indexOf('/') + 1),
                 new Object[] {tip},
                 "",
                 locale);
@@ -148,8 +152,7 @@ class ContentChecksApi {
         Map<String, String> verdicts = new LinkedHashMap<>();
         for (String jurisdiction : jurisdictions) {
             int worst = findings.stream()
-                    .filter(f ->
-                            f.jurisdiction() == null || f.jurisdiction().equals(jurisdiction))
+                    .filter(f -> f.jurisdiction() == null || f.jurisdiction().equals(jurisdiction))
                     .mapToInt(f -> GRADES.indexOf(f.verdict()))
                     .max()
                     .orElse(0);

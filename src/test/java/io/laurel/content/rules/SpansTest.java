@@ -62,8 +62,9 @@ class SpansTest {
                 .jurisdictions(List.of("GB", "US", "FR", "DE", "CA", "ZZ"))
                 .build();
         List<Span> spans = new ArrayList<>();
-        LABELS.in(post, TERMS).stream().filter(Reading::isInText).forEach(r -> spans.addAll(
-                r.best().spans()));
+        LABELS.in(post, TERMS).stream()
+                .filter(Reading::isInText)
+                .forEach(r -> spans.addAll(r.best().spans()));
         LABELS.denials(post, TERMS).forEach(d -> spans.addAll(d.spans()));
         LABELS.commercial(post, TERMS).forEach(c -> spans.addAll(c.spans()));
         CLAIMS.all(post, TERMS).forEach(c -> spans.addAll(c.spans()));
@@ -100,7 +101,10 @@ class SpansTest {
     void everyPhraseOfTheTablesIsFound() {
         ContentTables.SHIPPED.rows("ClaimPhrase").forEach(row -> {
             String words = example(row.text("phrase"));
-            Post post = Post.about(row.id()).text("Zzz: " + words).relationship("paid").build();
+            Post post = Post.about(row.id())
+                    .text("Zzz: " + words)
+                    .relationship("paid")
+                    .build();
             assertThat(CLAIMS.made(post, TERMS, row.text("kind")))
                     .as("%s in \"%s\"", row.id(), words)
                     .isNotEmpty();
@@ -121,8 +125,7 @@ class SpansTest {
                 "{\"subjectId\":\"submission:1/v1\",\"text\":\"x\",\"jurisdictions\":[\"GB\"]}", Post.class);
         assertThat(old.frames()).isEmpty();
         assertThat(old.substantiationIds()).isEmpty();
-        BriefTerms terms =
-                io.laurel.rulebook.domain.Facts.read("{\"brandName\":\"Harbour\"}", BriefTerms.class);
+        BriefTerms terms = io.laurel.rulebook.domain.Facts.read("{\"brandName\":\"Harbour\"}", BriefTerms.class);
         assertThat(terms.codes()).isEmpty();
         assertThat(terms.otherCaptions()).isEmpty();
     }
