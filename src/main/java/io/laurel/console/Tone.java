@@ -24,6 +24,16 @@ enum Tone {
             look("FLAG", WARN, "flag"),
             look("FAIL", BAD, "x-circle"),
             look("CANT_CHECK", QUIET, "help"),
+            // Live posts
+            look("AS_APPROVED", OK, "check-circle"),
+            look("DRIFTED", WARN, "alert"),
+            look("WATCHING", INFO, "eye"),
+            look("ASKING", REVIEW, "help"),
+            look("DECIDING", REVIEW, "eye"),
+            look("REMEDIATION", WARN, "edit"),
+            look("CONTESTED", REVIEW, "eye"),
+            look("MENDED", OK, "check"),
+            look("VIOLATED", BAD, "ban"),
             // Not begun, under way, waiting
             look("DRAFT", QUIET, "edit"),
             look("NEW", INFO, "star"),

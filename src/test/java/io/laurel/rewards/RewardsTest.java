@@ -8,6 +8,7 @@ import io.laurel.Actors;
 import io.laurel.LaurelTest;
 import io.laurel.TestClock;
 import io.laurel.content.PublicationConfirmed;
+import io.laurel.content.PublicationViolated;
 import io.laurel.contracting.ContractingWorld;
 import io.laurel.discovery.Creators;
 import io.laurel.identity.Role;
@@ -261,6 +262,42 @@ class RewardsTest {
         assertThatThrownBy(() ->
                         ledger.reverse(world.program().id() + 1, reward(settled).id(), "test", "other program"))
                 .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void violationTakesBackWhatThePostEarned() {
+        long held = pending();
+        violate(held, false);
+        assertThat(ledger.balance(membership).pending()).isEqualTo(600);
+        violate(held, true);
+        violate(held, true);
+        assertThat(ledger.balance(membership)).isEqualTo(new Ledger.Balance(0, 0));
+        assertThat(reward(held).state()).isEqualTo(RewardState.REVERSED);
+
+        long settled = pending();
+        clock.forward(Duration.ofDays(31));
+        settle();
+        violate(settled, true);
+        assertThat(ledger.balance(membership)).isEqualTo(new Ledger.Balance(0, 0));
+
+        long undecided = confirm();
+        violate(undecided, true);
+        run("StartEvent_PublicationConfirmed");
+        assertThat(process).isEnded().hasPassed("EndEvent_PointsPending");
+        assertThat(ledger.balance(membership)).as("posted and taken back").isEqualTo(new Ledger.Balance(0, 0));
+        assertThat(reward(undecided).state()).isEqualTo(RewardState.REVERSED);
+    }
+
+    private void violate(long mission, boolean reverse) {
+        transaction.executeWithoutResult(status -> events.publishEvent(new PublicationViolated(
+                world.program().id(),
+                world.campaign().id(),
+                membership,
+                creator,
+                mission,
+                1,
+                List.of("label-dropped"),
+                reverse)));
     }
 
     @Test

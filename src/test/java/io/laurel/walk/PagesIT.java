@@ -161,6 +161,7 @@ class PagesIT {
         pages.put("journeys", "/console/journeys");
         pages.put("journey", "/console/journeys/" + membership);
         pages.put("posts", "/console/posts");
+        pages.put("posts-watched", "/console/posts/watched");
         pages.put("post", "/console/posts/" + filled.submission(published).id());
         pages.put("contracts", "/console/contracts");
         pages.put("contract", "/console/contracts/" + inForce);

@@ -113,7 +113,8 @@ public class MissionMail {
                 application.programId(), "system", template, "application:" + application.id(), Map.of("mail", queued));
     }
 
-    private void queue(long missionId, String template) {
+    /** @param template under {@code templates/mail} */
+    void queue(long missionId, String template) {
         queue(missionId, template, Map.of());
     }
 

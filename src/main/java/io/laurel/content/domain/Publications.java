@@ -2,6 +2,7 @@ package io.laurel.content.domain;
 
 import io.laurel.audit.AuditLog;
 import io.laurel.content.PublicationConfirmed;
+import io.laurel.content.persistence.LiveCheckStore;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
 import io.laurel.identity.CurrentStaff;
@@ -37,6 +38,8 @@ public class Publications {
     private final PostFacts facts;
     private final Deadlines deadlines;
     private final MissionMail mail;
+    private final PublicationWatches watches;
+    private final LiveCheckStore looks;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -52,6 +55,8 @@ public class Publications {
             PostFacts facts,
             Deadlines deadlines,
             MissionMail mail,
+            PublicationWatches watches,
+            LiveCheckStore looks,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -65,6 +70,8 @@ public class Publications {
         this.facts = facts;
         this.deadlines = deadlines;
         this.mail = mail;
+        this.watches = watches;
+        this.looks = looks;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -88,7 +95,7 @@ public class Publications {
         Submission.Version version = approved(mission);
         String address = url == null ? "" : url.strip();
         requireHost(mission, version, address);
-        posts.report(version, address, clock.instant());
+        watches.begin(posts.report(version, address, clock.instant()), mission);
         store.waitFor(missionId, MissionState.POSTED, null, null);
         audit.record(
                 mission.programId(),
@@ -102,10 +109,18 @@ public class Publications {
     /**
      * A person has compared the live post with the approved text.
      *
-     * @param same ticked: the live text equals the approved one
+     * @param same ticked: the live text equals the approved one, or differs in ways that may stay
+     * @param words the reason; required where Laurel has found a difference
      */
-    public void confirm(String taskId, long publicationId, boolean same) {
+    public void confirm(String taskId, long publicationId, boolean same, String words) {
         Mission mission = decidable(taskId, publicationId);
+        String reason = Missions.words(words);
+        LiveCheck differs = looks.newest(publicationId)
+                .filter(look -> look.outcome() == LiveCheck.Outcome.DRIFTED)
+                .orElse(null);
+        if (differs != null && reason == null) {
+            throw new InvalidInput("words", null, "your reason to accept the difference");
+        }
         if (!same) {
             throw new InvalidInput("same", null, "a tick once you have compared the live text with the approved one");
         }
@@ -117,9 +132,12 @@ public class Publications {
         }
         requireHost(mission, version, publication.url());
         posts.decidePublication(
-                publicationId, Publication.State.CONFIRMED, staff.require().id(), null, clock.instant());
+                publicationId, Publication.State.CONFIRMED, staff.require().id(), reason, clock.instant());
+        if (differs != null) {
+            watches.accept(publicationId, differs);
+        }
         store.end(mission.id(), MissionState.PUBLISHED, "published", null, clock.instant());
-        finish(taskId, mission, version, "confirm", null, true);
+        finish(taskId, mission, version, "confirm", reason, true);
         events.publishEvent(new PublicationConfirmed(
                 mission.programId(),
                 mission.campaignId(),
@@ -127,6 +145,11 @@ public class Publications {
                 mission.creatorId(),
                 mission.id(),
                 version.submissionId()));
+    }
+
+    /** The same where nothing differs. */
+    public void confirm(String taskId, long publicationId, boolean same) {
+        confirm(taskId, publicationId, same, null);
     }
 
     /** The link does not show the approved post: the ambassador is asked again. */
@@ -145,6 +168,7 @@ public class Publications {
                 deadlines.due("publication", mission.programId(), mission.campaignId(), clock.instant()),
                 null);
         store.linkRefused(mission.id(), reason);
+        watches.stop(publicationId, "link-refused");
         finish(taskId, mission, version, "refuse", reason, false);
     }
 

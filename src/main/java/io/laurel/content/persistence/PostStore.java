@@ -128,15 +128,16 @@ public class PostStore {
         return reviews.decisions(submissionId);
     }
 
-    public void report(Submission.Version version, String url, Instant now) {
-        jdbc.sql("insert into publication (program_id, submission_id, version, url, state, reported_at)"
-                        + " values (?, ?, ?, ?, 'REPORTED', ?)")
+    public Publication report(Submission.Version version, String url, Instant now) {
+        return jdbc.sql("insert into publication (program_id, submission_id, version, url, state, reported_at)"
+                        + " values (?, ?, ?, ?, 'REPORTED', ?) returning *")
                 .param(version.programId())
                 .param(version.submissionId())
                 .param(version.version())
                 .param(url)
                 .param(at(now))
-                .update();
+                .query(PostStore::publication)
+                .single();
     }
 
     public Publication publication(long id) {

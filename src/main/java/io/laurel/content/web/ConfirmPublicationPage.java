@@ -4,6 +4,7 @@ import io.laurel.content.domain.Publication;
 import io.laurel.content.domain.Publications;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.persistence.PostStore;
+import io.laurel.content.persistence.WatchStore;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
@@ -27,12 +28,22 @@ class ConfirmPublicationPage implements TaskPage {
     private final Publications publications;
     private final PostStore posts;
     private final PostViews views;
+    private final WatchStore watches;
+    private final LiveViews lives;
     private final HumanTasks tasks;
 
-    ConfirmPublicationPage(Publications publications, PostStore posts, PostViews views, HumanTasks tasks) {
+    ConfirmPublicationPage(
+            Publications publications,
+            PostStore posts,
+            PostViews views,
+            WatchStore watches,
+            LiveViews lives,
+            HumanTasks tasks) {
         this.publications = publications;
         this.posts = posts;
         this.views = views;
+        this.watches = watches;
+        this.lives = lives;
         this.tasks = tasks;
     }
 
@@ -51,6 +62,7 @@ class ConfirmPublicationPage implements TaskPage {
                 .orElseThrow(() -> new Conflict("No published link is waiting for a decision"));
         views.fill(model, submission.id(), LocaleContextHolder.getLocale());
         model.addAttribute("publication", reported);
+        model.addAttribute("live", watches.find(reported.id()).map(lives::of).orElse(null));
         model.addAttribute("host", URI.create(reported.url()).getHost());
         model.addAttribute(
                 "hosts",
@@ -76,7 +88,7 @@ class ConfirmPublicationPage implements TaskPage {
             Model model) {
         try {
             if (decision.equals("confirm")) {
-                publications.confirm(id, publication, same);
+                publications.confirm(id, publication, same, words);
             } else if (decision.equals("refuse")) {
                 publications.refuse(id, publication, words);
             } else {

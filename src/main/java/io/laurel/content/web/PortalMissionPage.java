@@ -10,6 +10,7 @@ import io.laurel.content.domain.Submission;
 import io.laurel.content.domain.Submissions;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
+import io.laurel.content.persistence.WatchStore;
 import io.laurel.content.rules.Frame;
 import io.laurel.identity.MagicLinks;
 import io.laurel.identity.PortalVisitor;
@@ -35,6 +36,7 @@ class PortalMissionPage {
     private final PortalVisitor visitor;
     private final MissionStore store;
     private final PostStore posts;
+    private final WatchStore watches;
     private final PortalCheck check;
     private final MissionBriefs briefs;
     private final Questions questions;
@@ -46,6 +48,7 @@ class PortalMissionPage {
             PortalVisitor visitor,
             MissionStore store,
             PostStore posts,
+            WatchStore watches,
             PortalCheck check,
             MissionBriefs briefs,
             Questions questions,
@@ -55,6 +58,7 @@ class PortalMissionPage {
         this.visitor = visitor;
         this.store = store;
         this.posts = posts;
+        this.watches = watches;
         this.check = check;
         this.briefs = briefs;
         this.questions = questions;
@@ -95,6 +99,7 @@ class PortalMissionPage {
         if (!model.containsAttribute("url")) {
             model.addAttribute("url", "");
         }
+        model.addAttribute("watched", watches.ofMission(mission.id()).orElse(null));
         return "content/portal-mission";
     }
 

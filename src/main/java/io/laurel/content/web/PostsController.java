@@ -1,12 +1,16 @@
 package io.laurel.content.web;
 
+import io.laurel.ambassador.Memberships;
 import io.laurel.content.domain.Submission;
+import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostList;
 import io.laurel.content.persistence.PostStore;
 import io.laurel.identity.CurrentStaff;
+import io.laurel.identity.Role;
 import io.laurel.workflow.HumanTasks;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,17 +24,32 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PostsController {
 
     private static final int SIZE = 50;
+    private static final Set<Role> LOOKERS = Set.of(Role.MANAGER, Role.REVIEWER, Role.LEAD);
 
     private final PostList list;
     private final PostStore posts;
     private final PostViews views;
+    private final LiveViews lives;
+    private final MissionStore missions;
+    private final Memberships memberships;
     private final HumanTasks tasks;
     private final CurrentStaff staff;
 
-    PostsController(PostList list, PostStore posts, PostViews views, HumanTasks tasks, CurrentStaff staff) {
+    PostsController(
+            PostList list,
+            PostStore posts,
+            PostViews views,
+            LiveViews lives,
+            MissionStore missions,
+            Memberships memberships,
+            HumanTasks tasks,
+            CurrentStaff staff) {
         this.list = list;
         this.posts = posts;
         this.views = views;
+        this.lives = lives;
+        this.missions = missions;
+        this.memberships = memberships;
         this.tasks = tasks;
         this.staff = staff;
     }
@@ -68,11 +87,28 @@ class PostsController {
         staff.requireMember(submission.programId(), "Post", id);
         views.fill(model, id, locale);
         model.addAttribute("changes", ReviewViews.changes(posts.versions(id)));
+        List<LiveViews.Live> live = lives.ofSubmission(id);
+        model.addAttribute("lives", live);
+        model.addAttribute("mayLook", LOOKERS.contains(staff.require().role()));
+        model.addAttribute(
+                "strikes",
+                memberships
+                        .require(missions.require(submission.missionId()).membershipId())
+                        .strikes());
         model.addAttribute(
                 "openTasks",
-                java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(
                                 tasks.about("ContentApproval", id).stream(),
-                                tasks.about("Mission", submission.missionId()).stream())
+                                tasks.about("Mission", submission.missionId()).stream(),
+                                live.stream()
+                                        .flatMap(each ->
+                                                tasks
+                                                        .about(
+                                                                "PublicationWatch",
+                                                                each.publication()
+                                                                        .id())
+                                                        .stream()))
+                        .flatMap(open -> open)
                         .toList());
         return "content/post";
     }

@@ -42,7 +42,11 @@ class TaskSubjectRows implements TaskSubjects {
         SUBMISSION(
                 Set.of("ContentApproval"),
                 "select s.id as subject, c.id as campaign_id, c.name, m.creator_id from submission s"
-                        + " join mission m on m.id = s.mission_id join campaign c on c.id = m.campaign_id");
+                        + " join mission m on m.id = s.mission_id join campaign c on c.id = m.campaign_id"),
+        PUBLICATION(
+                Set.of("PublicationWatch"),
+                "select w.publication_id as subject, c.id as campaign_id, c.name, w.creator_id from publication_watch w"
+                        + " join campaign c on c.id = w.campaign_id");
 
         private final Set<String> processes;
         private final String sql;

@@ -155,6 +155,7 @@ class JourneyController {
                         new Filter(membership.programId(), null, null, membership.creatorId(), null), null, false, 1, 0)
                 .get(0);
         model.addAttribute("journey", journey);
+        model.addAttribute("strikes", membership.strikes());
         model.addAttribute("stages", journeys.stages(id));
         model.addAttribute("invitation", invitations.of(id).orElse(null));
         return "performance/journey";

@@ -124,7 +124,9 @@ public class Fulfilment {
     @Transactional
     public void postPending(long missionId) {
         Reward reward = rewards.lockOfMission(missionId);
-        if (reward.state() == RewardState.PENDING || reward.state() == RewardState.SETTLED) {
+        if (reward.state() == RewardState.PENDING
+                || reward.state() == RewardState.SETTLED
+                || reward.state() == RewardState.REVERSED) {
             return;
         }
         if (reward.state() != RewardState.APPROVED) {
@@ -140,7 +142,12 @@ public class Fulfilment {
                     "points-pending",
                     reward.subject(),
                     Map.of("mission", missionId, "points", reward.points()));
-            tell(reward, settlesAt);
+            String forfeited = rewards.forfeited(reward.id()).orElse(null);
+            if (forfeited == null) {
+                tell(reward, settlesAt);
+            } else {
+                ledger.reverse(reward.programId(), reward.id(), "system", forfeited);
+            }
         }
     }
 

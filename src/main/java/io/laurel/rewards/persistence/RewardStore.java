@@ -106,6 +106,22 @@ public class RewardStore {
                 .update();
     }
 
+    /** What this reward will earn is taken back at once, for this reason. */
+    public void forfeit(long id, String reason) {
+        jdbc.sql("update reward set forfeited = :reason where id = :id")
+                .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
+    /** Why the reward is forfeited; empty where it is not. */
+    public Optional<String> forfeited(long id) {
+        return jdbc.sql("select forfeited from reward where id = :id and forfeited is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
     public void pending(long id, Instant settlesAt) {
         jdbc.sql("update reward set state = 'PENDING', settles_at = :at where id = :id")
                 .param("at", Timestamp.from(settlesAt))
