@@ -102,6 +102,7 @@ class PagesIT {
         task("Task_ReviewContract", filled.underLegalReview(), Role.REVIEWER);
         task("Task_CountersignContract", filled.signed(), Role.MANAGER);
         task("Task_ReviewPost", filled.submission(submitted).id(), Role.REVIEWER);
+        task("Task_SecondReview", filled.submission(filled.approvedFirst()).id(), Role.REVIEWER);
         task("Task_DecideLastRound", filled.submission(filled.outOfRounds()).id(), Role.LEAD);
         task(
                 "Task_DecideOverdueVersion",
@@ -131,6 +132,11 @@ class PagesIT {
             pages.forEach((name, path) -> look(manager, look, "console-" + name, path));
             Page lead = browsers.staff(filled.person(Role.LEAD), look.language);
             look(lead, look, "console-settings", "/console/settings");
+            look(
+                    lead,
+                    look,
+                    "console-approval-policy-lead",
+                    "/console/campaigns/" + filled.campaignId() + "/approval-policy");
             look(lead, look, "console-deadline", first(lead, "/console/settings/deadlines/[\\w-]+"));
             Page admin = browsers.staff(filled.person(Role.ADMIN), look.language);
             look(admin, look, "console-settings-admin", "/console/settings");
@@ -157,6 +163,7 @@ class PagesIT {
         pages.put("campaign", "/console/campaigns/" + filled.campaignId());
         pages.put("campaign-edit", "/console/campaigns/" + filled.draft() + "/edit");
         pages.put("candidates", "/console/campaigns/" + filled.campaignId() + "/candidates");
+        pages.put("approval-policy", "/console/campaigns/" + filled.campaignId() + "/approval-policy");
         pages.put("campaign-journeys", "/console/campaigns/" + filled.campaignId() + "?tab=journeys");
         pages.put("journeys", "/console/journeys");
         pages.put("journey", "/console/journeys/" + membership);
@@ -169,6 +176,7 @@ class PagesIT {
         pages.put("ledger", "/console/rewards/ledger");
         pages.put("rules", "/console/rules");
         pages.put("rules-set", "/console/rules/selection");
+        pages.put("rules-feedback", "/console/rules/content?tab=feedback");
         pages.put("rules-table", "/console/rules/selection/tables/EngagementFloor");
         pages.put("rules-proposal", "/console/rules/proposals/" + proposal);
         pages.put("blocklist", "/console/blocklist");
@@ -199,6 +207,42 @@ class PagesIT {
                     task.path()));
         }
         nothingFound();
+    }
+
+    /** At the size Tasklist frames it: what decides is seen at once, and no mouse is needed. */
+    @Test
+    void postIsReviewedByKeyboardInTasklistsFrame() {
+        long mission = filled.submitted();
+        Page desk = browsers.staff(filled.person(Role.REVIEWER), "en");
+        desk.setViewportSize(760, 510);
+        desk.navigate("/console/tasks/"
+                + filled.task("Task_ReviewPost", filled.submission(mission).id()));
+        assertThat(desk.evaluate("document.documentElement.scrollHeight <= window.innerHeight"))
+                .as("no scrolling for an ordinary post")
+                .isEqualTo(true);
+        for (String panel : List.of("brief", "contract", "record", "post")) {
+            desk.keyboard()
+                    .press(String.valueOf(List.of("post", "versions", "brief", "contract", "record")
+                                    .indexOf(panel)
+                            + 1));
+            assertThat(desk.locator("#panel-" + panel).isVisible()).as(panel).isTrue();
+        }
+        desk.keyboard().press("a");
+        assertThat(desk.evaluate("document.activeElement.value"))
+                .as("a letter leads there and sends nothing")
+                .isEqualTo("approved");
+        desk.keyboard().press("w");
+        desk.keyboard().type("abc, see you soon");
+        assertThat(desk.inputValue("#words")).isEqualTo("abc, see you soon");
+        assertThat(desk.locator("button[value=approved]").innerText()).contains("Approve with note");
+        desk.keyboard().press("Escape");
+        desk.keyboard().press("?");
+        assertThat(desk.evaluate("document.getElementById('help').open")).isEqualTo(true);
+        desk.keyboard().press("Escape");
+        desk.keyboard().press("a");
+        desk.keyboard().press("Enter");
+        desk.waitForURL("**/done");
+        assertThat(filled.submission(mission).currentVersion()).isEqualTo(1);
     }
 
     @Test
