@@ -132,12 +132,12 @@ class PagesIT {
             pages.forEach((name, path) -> look(manager, look, "console-" + name, path));
             Page lead = browsers.staff(filled.person(Role.LEAD), look.language);
             look(lead, look, "console-settings", "/console/settings");
+            look(lead, look, "console-deadline", first(lead, "/console/settings/deadlines/[\\w-]+"));
             look(
                     lead,
                     look,
                     "console-approval-policy-lead",
                     "/console/campaigns/" + filled.campaignId() + "/approval-policy");
-            look(lead, look, "console-deadline", first(lead, "/console/settings/deadlines/[\\w-]+"));
             Page admin = browsers.staff(filled.person(Role.ADMIN), look.language);
             look(admin, look, "console-settings-admin", "/console/settings");
             Page nobody = browsers.person(1366, 768, look.language);
