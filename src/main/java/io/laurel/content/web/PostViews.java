@@ -47,7 +47,10 @@ class PostViews {
             "ClaimDuty",
             "Statement",
             "AudienceLimit",
-            "BriefDuty");
+            "BriefDuty",
+            "Suitability",
+            "ModelThreshold",
+            "NearCopy");
 
     private final PostStore posts;
     private final MissionStore missions;
