@@ -73,6 +73,8 @@ class PagesIT {
     private long proposal;
     private long imported;
     private long inForce;
+    private FilledCatalogue catalogue;
+    private long opening;
     private final Map<String, Link> tasks = new LinkedHashMap<>();
     private final List<String> found = new ArrayList<>();
 
@@ -91,6 +93,8 @@ class PagesIT {
         imported = filled.imported();
         filled.blockedAndOptedOut();
         submitted = filled.submitted();
+        catalogue = new FilledCatalogue(context, filled, "Boards of oiled oak");
+        opening = catalogue.opening();
         openEveryTask();
         filled.sendMails();
     }
@@ -111,6 +115,10 @@ class PagesIT {
         task("Task_DecideOverdueMission", filled.overdue(), Role.LEAD);
         task("Task_DecideOverduePublication", filled.approvedAndOverdue(), Role.LEAD);
         task("Task_ConfirmPublication", filled.posted(), Role.MANAGER);
+        task("Task_DecideApplication", catalogue.applied(), Role.MANAGER);
+        task("Task_AnswerMissionQuestion", catalogue.asked(offered), Role.MANAGER);
+        task("Task_ShipProduct", catalogue.chosen(), Role.MANAGER);
+        task("Task_ClearDelivery", catalogue.unconfirmed(), Role.MANAGER);
         task("Task_ApproveOverBudget", filled.overBudget(), Role.LEAD);
         task("Task_ApproveRuleChange", proposal, Role.LEAD);
     }
@@ -162,6 +170,10 @@ class PagesIT {
         pages.put("campaign-new", "/console/campaigns/new");
         pages.put("campaign", "/console/campaigns/" + filled.campaignId());
         pages.put("campaign-edit", "/console/campaigns/" + filled.draft() + "/edit");
+        pages.put("missions", "/console/campaigns/" + filled.campaignId() + "/missions");
+        pages.put("mission-new", "/console/campaigns/" + filled.campaignId() + "/missions/new");
+        pages.put("mission", "/console/missions/" + opening);
+        pages.put("mission-edit", "/console/missions/" + catalogue.draft() + "/edit");
         pages.put("candidates", "/console/campaigns/" + filled.campaignId() + "/candidates");
         pages.put("approval-policy", "/console/campaigns/" + filled.campaignId() + "/approval-policy");
         pages.put("campaign-journeys", "/console/campaigns/" + filled.campaignId() + "?tab=journeys");
@@ -251,6 +263,9 @@ class PagesIT {
         long contract = filled.offeredAContract();
         Map<String, Long> missions =
                 Map.of("writing", filled.writing(), "stopped", filled.stopped(), "approved", filled.approved());
+        catalogue.picture(missions.get("writing"));
+        long choosing = catalogue.choosing();
+        long shipped = catalogue.shipped();
         long ambassador = filled.membershipOf(published);
         for (Look look : Look.values()) {
             portal(look, invited, "invited", "/p");
@@ -258,6 +273,9 @@ class PagesIT {
             portal(look, filled.membershipOf(offered), "offered", "/p", "/p/missions", "/p/missions/" + offered);
             missions.forEach(
                     (name, mission) -> portal(look, filled.membershipOf(mission), name, "/p/missions/" + mission));
+            portal(look, filled.membershipOf(choosing), "choosing", "/p/missions/" + choosing);
+            portal(look, filled.membershipOf(shipped), "shipped", "/p/missions/" + shipped);
+            portal(look, ambassador, "opening", "/p/missions", "/p/openings/" + opening);
             portal(look, ambassador, "published", "/p/contract", "/p/points", "/p/missions/" + published);
             Page nobody = browsers.person(390, 844, look.language);
             look(nobody, look, "portal-expired", "/p/expired");
@@ -272,6 +290,11 @@ class PagesIT {
                 HOSTILE + ENDLESS, "#werbung #ad @harbourkitchen #harbourtable " + HOSTILE + ENDLESS);
         long membership = filled.membershipOf(mission);
         Page manager = browsers.staff(filled.person(Role.MANAGER), "en");
+        FilledCatalogue hostile = new FilledCatalogue(context, filled, HOSTILE + "Long");
+        harmless(manager, "mission", "/console/missions/" + hostile.opening());
+        harmless(manager, "missions", "/console/campaigns/" + filled.campaignId() + "/missions");
+        harmless(manager, "question", "/console/tasks/" + filled.task("Task_AnswerMissionQuestion", hostile.asked(mission)));
+        harmless(manager, "application", "/console/tasks/" + filled.task("Task_DecideApplication", hostile.applied()));
         Map.of(
                         "creator", "/console/creators/" + filled.creatorOf(membership),
                         "creators", "/console/creators",
