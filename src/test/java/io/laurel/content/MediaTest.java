@@ -104,7 +104,10 @@ class MediaTest extends ContentTest {
     void videoIsKept() {
         byte[] mp4 = new byte[64];
         System.arraycopy(
-                new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'm', 'p', '4', '2', 0, 0, 0, 0, 'm', 'p', '4', '2', 'i', 's', 'o', 'm'},
+                new byte[] {
+                    0, 0, 0, 24, 'f', 't', 'y', 'p', 'm', 'p', '4', '2', 0, 0, 0, 0, 'm', 'p', '4', '2', 'i', 's', 'o',
+                    'm'
+                },
                 0,
                 mp4,
                 0,
@@ -204,11 +207,16 @@ class MediaTest extends ContentTest {
         media.remove(mission, first);
         upload(picture("png", 3));
         submit("#werbung #ad Dinner by Harbour Kitchen @harbourkitchen");
-        assertThat(media.ofSubmission(submission.id()).get(1)).extracting(MediaFile::id).containsExactly(first, second);
-        assertThat(media.ofSubmission(submission.id()).get(2)).hasSize(2).extracting(MediaFile::id).contains(second);
+        assertThat(media.ofSubmission(submission.id()).get(1))
+                .extracting(MediaFile::id)
+                .containsExactly(first, second);
+        assertThat(media.ofSubmission(submission.id()).get(2))
+                .hasSize(2)
+                .extracting(MediaFile::id)
+                .contains(second);
         assertThat(media.content(media.require(first)).exists()).isTrue();
-        assertThatThrownBy(() ->
-                        jdbc.update("update submission_media set position = 9 where submission_id = ?", submission.id()))
+        assertThatThrownBy(() -> jdbc.update(
+                        "update submission_media set position = 9 where submission_id = ?", submission.id()))
                 .isInstanceOf(DataAccessException.class);
     }
 

@@ -35,7 +35,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** ProductSeeding: one test for each end and boundary event, the gate before submission, the value and the address. */
 class SeedingTest extends ContentTest {
 
-    private static final Address HOME = Address.of("Kim Fictional", "Example Lane 1", "AB1 2CD", "Exampleton", null, "gb");
+    private static final Address HOME =
+            Address.of("Kim Fictional", "Example Lane 1", "AB1 2CD", "Exampleton", null, "gb");
 
     @Autowired
     private Assignments catalogue;
@@ -69,15 +70,10 @@ class SeedingTest extends ContentTest {
                 "Oak boards", "", null, null, null, null, null, null, null, null, null, null, null, null, null);
         long assignment = catalogue.create(
                 Assignment.draft(
-                        program,
-                        campaign,
-                        Assignment.OfferedTo.NAMED,
-                        Assignment.Segment.everybody(),
-                        brief,
-                        null,
-                        0),
+                        program, campaign, Assignment.OfferedTo.NAMED, Assignment.Segment.everybody(), brief, null, 0),
                 List.of(
-                        new Product(0, 0, "Oak board", List.of("small", "large"), Money.of(new BigDecimal("49.90"), "EUR")),
+                        new Product(
+                                0, 0, "Oak board", List.of("small", "large"), Money.of(new BigDecimal("49.90"), "EUR")),
                         new Product(0, 0, "Oil", List.of(), Money.of(new BigDecimal("12"), "EUR"))),
                 manager);
         offers.open(assignment, manager);
@@ -131,7 +127,12 @@ class SeedingTest extends ContentTest {
 
     private BigDecimal promised() {
         return contracts.promised(
-                program, creator, "EUR", Instant.now().minusSeconds(86_400 * 400L), Instant.now().plusSeconds(86_400 * 400L), -1);
+                program,
+                creator,
+                "EUR",
+                Instant.now().minusSeconds(86_400 * 400L),
+                Instant.now().plusSeconds(86_400 * 400L),
+                -1);
     }
 
     @Test
@@ -163,7 +164,8 @@ class SeedingTest extends ContentTest {
     void addressNamesBadFieldsAndNeverTheirValue() {
         assertThatThrownBy(() -> Address.of("Kim", "", "x".repeat(21), "Exampleton", null, "QQ"))
                 .isInstanceOfSatisfying(InvalidInput.class, e -> {
-                    Assertions.assertThat(e.problems()).extracting(InvalidInput.Problem::field)
+                    Assertions.assertThat(e.problems())
+                            .extracting(InvalidInput.Problem::field)
                             .containsExactly("street", "postcode", "country");
                     Assertions.assertThat(e.problems()).allMatch(p -> p.value() == null);
                 });
@@ -184,7 +186,8 @@ class SeedingTest extends ContentTest {
         Assertions.assertThat(jdbc.queryForObject(
                         "select count(*) from audit_event where details::text like '%Example Lane%'", Integer.class))
                 .isZero();
-        Assertions.assertThat(jdbc.queryForObject("select count(*) from act_ru_variable where text_ like '%Example%'", Integer.class))
+        Assertions.assertThat(jdbc.queryForObject(
+                        "select count(*) from act_ru_variable where text_ like '%Example%'", Integer.class))
                 .isZero();
     }
 
@@ -256,7 +259,10 @@ class SeedingTest extends ContentTest {
         fireSeeding("BoundaryEvent_ReceiptOverdue");
         clear("again", null);
         assertThat(seedingProcess()).isWaitingAt("Task_ShipProduct");
-        Assertions.assertThat(products.delivery(mission)).get().extracting(Delivery::state).isEqualTo(Delivery.State.CHOSEN);
+        Assertions.assertThat(products.delivery(mission))
+                .get()
+                .extracting(Delivery::state)
+                .isEqualTo(Delivery.State.CHOSEN);
         String task = seedingTask();
         actors.as(manager, () -> seeding.ship(task, mission, "DHL", "JD02"));
         fireSeeding("BoundaryEvent_ReceiptOverdue");

@@ -93,8 +93,7 @@ final class FilledCatalogue {
     /** @return the application */
     long applied() {
         long membership = member();
-        return bean(Offers.class)
-                .apply(filled.id(), membership, opening(), "I cook for eight every Sunday. " + title);
+        return bean(Offers.class).apply(filled.id(), membership, opening(), "I cook for eight every Sunday. " + title);
     }
 
     /** @return the question */
@@ -114,8 +113,7 @@ final class FilledCatalogue {
         Offers offers = bean(Offers.class);
         offers.open(entry, filled.person(Role.MANAGER));
         offers.toOne(entry, membership);
-        long mission =
-                bean(MissionStore.class).ofAssignment(entry).get(0).id();
+        long mission = bean(MissionStore.class).ofAssignment(entry).get(0).id();
         bean(Missions.class).accept(mission);
         return mission;
     }
@@ -145,7 +143,8 @@ final class FilledCatalogue {
 
     long unconfirmed() {
         long mission = shipped();
-        ManagementService jobs = bean(org.camunda.bpm.engine.ProcessEngine.class).getManagementService();
+        ManagementService jobs =
+                bean(org.camunda.bpm.engine.ProcessEngine.class).getManagementService();
         bean(org.camunda.bpm.engine.ProcessEngine.class)
                 .getRuntimeService()
                 .createProcessInstanceQuery()

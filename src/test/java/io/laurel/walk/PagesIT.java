@@ -293,7 +293,10 @@ class PagesIT {
         FilledCatalogue hostile = new FilledCatalogue(context, filled, HOSTILE + "Long");
         harmless(manager, "mission", "/console/missions/" + hostile.opening());
         harmless(manager, "missions", "/console/campaigns/" + filled.campaignId() + "/missions");
-        harmless(manager, "question", "/console/tasks/" + filled.task("Task_AnswerMissionQuestion", hostile.asked(mission)));
+        harmless(
+                manager,
+                "question",
+                "/console/tasks/" + filled.task("Task_AnswerMissionQuestion", hostile.asked(mission)));
         harmless(manager, "application", "/console/tasks/" + filled.task("Task_DecideApplication", hostile.applied()));
         Map.of(
                         "creator", "/console/creators/" + filled.creatorOf(membership),

@@ -84,7 +84,9 @@ class AssignmentCheck {
                                 || p.value().amount().precision() > 12);
         if (bad) {
             throw new InvalidInput(
-                    "products", null, "at most " + MOST_LINES + " products with a name, variants and a value such as 49.90 EUR");
+                    "products",
+                    null,
+                    "at most " + MOST_LINES + " products with a name, variants and a value such as 49.90 EUR");
         }
     }
 

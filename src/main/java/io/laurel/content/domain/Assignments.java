@@ -32,7 +32,13 @@ public class Assignments {
     private final AuditLog audit;
     private final Clock clock;
 
-    Assignments(AssignmentStore store, ProductStore products, AssignmentCheck check, Campaigns campaigns, AuditLog audit, Clock clock) {
+    Assignments(
+            AssignmentStore store,
+            ProductStore products,
+            AssignmentCheck check,
+            Campaigns campaigns,
+            AuditLog audit,
+            Clock clock) {
         this.store = store;
         this.products = products;
         this.check = check;

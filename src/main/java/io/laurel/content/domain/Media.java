@@ -146,7 +146,8 @@ public class Media {
 
     /** Counts while it reads: a stream that never ends is given up at the largest size. */
     private String copy(InputStream content, Path file) throws IOException {
-        long most = Math.max(settings.imageSize().toBytes(), settings.videoSize().toBytes());
+        long most =
+                Math.max(settings.imageSize().toBytes(), settings.videoSize().toBytes());
         MessageDigest digest = sha256();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
             byte[] buffer = new byte[64 * 1024];

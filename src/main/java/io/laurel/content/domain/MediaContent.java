@@ -20,8 +20,8 @@ import org.apache.tika.mime.MimeTypes;
 /** What a file is by its content. Headers are read, pictures never decoded. */
 final class MediaContent {
 
-    private static final Set<String> TYPES = Set.of(
-            "image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4", "video/quicktime", "video/webm");
+    private static final Set<String> TYPES =
+            Set.of("image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4", "video/quicktime", "video/webm");
 
     /** Other names of the same. */
     private static final Map<String, String> ALIASES = Map.of(
@@ -44,7 +44,8 @@ final class MediaContent {
     /** The type, when it is a picture or video that may be kept; by magic numbers, whatever the file is called. */
     static Optional<String> type(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            String found = MimeTypes.getDefaultMimeTypes().detect(in, new Metadata()).toString();
+            String found =
+                    MimeTypes.getDefaultMimeTypes().detect(in, new Metadata()).toString();
             String type = ALIASES.getOrDefault(found, found);
             boolean matroska = found.equals("application/x-matroska");
             if (!TYPES.contains(type) || matroska && !head(file).contains("webm")) {

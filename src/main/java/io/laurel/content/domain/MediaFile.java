@@ -36,6 +36,9 @@ public record MediaFile(
 
     /** A name that says nothing about the ambassador. */
     public String fileName() {
-        return "media-" + id + "." + type.substring(type.indexOf('/') + 1).replace("quicktime", "mov").replace("jpeg", "jpg");
+        return "media-" + id + "."
+                + type.substring(type.indexOf('/') + 1)
+                        .replace("quicktime", "mov")
+                        .replace("jpeg", "jpg");
     }
 }

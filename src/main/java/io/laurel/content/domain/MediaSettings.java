@@ -35,7 +35,9 @@ public record MediaSettings(
 
     /** @param timeout of connecting and of each answer */
     public record Scanner(
-            @DefaultValue("") String host, @DefaultValue("3310") int port, @DefaultValue("30s") Duration timeout) {
+            @DefaultValue("") String host,
+            @DefaultValue("3310") int port,
+            @DefaultValue("30s") Duration timeout) {
 
         public boolean enabled() {
             return !host.isBlank();

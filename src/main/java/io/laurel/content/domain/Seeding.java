@@ -77,7 +77,9 @@ public class Seeding {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput("product", productId, "a product of the mission"));
         String kind = variant == null || variant.isBlank() ? null : variant;
-        if (product.variants().isEmpty() ? kind != null : kind == null || !product.variants().contains(kind)) {
+        if (product.variants().isEmpty()
+                ? kind != null
+                : kind == null || !product.variants().contains(kind)) {
             throw new InvalidInput("variant", null, "a variant of the product");
         }
         products.choose(mission, productId, kind, address, clock.instant());
@@ -96,16 +98,13 @@ public class Seeding {
         Delivery delivery = delivery(missionId, Delivery.State.CHOSEN);
         Product product = products.require(delivery.productId());
         if (inKind.needsWrittenForm(mission.membershipId(), product.value())) {
-            throw new Conflict("With " + product.value() + " more, this year's value needs a contract in written form, which the one in"
+            throw new Conflict("With " + product.value()
+                    + " more, this year's value needs a contract in written form, which the one in"
                     + " force is not. Send nothing before a new contract is signed.");
         }
         String by = staff.require().id();
         products.shipped(
-                missionId,
-                shortText("carrier", carrier),
-                shortText("tracking", tracking),
-                by,
-                clock.instant());
+                missionId, shortText("carrier", carrier), shortText("tracking", tracking), by, clock.instant());
         inKind.given(
                 mission.programId(),
                 mission.campaignId(),
@@ -236,7 +235,8 @@ public class Seeding {
     }
 
     private Delivery delivery(long missionId, Delivery.State state) {
-        Delivery delivery = products.delivery(missionId).orElseThrow(() -> new NotFound("Product of mission", missionId));
+        Delivery delivery =
+                products.delivery(missionId).orElseThrow(() -> new NotFound("Product of mission", missionId));
         if (delivery.state() != state) {
             throw new Conflict("The product of mission " + missionId + " is " + delivery.state());
         }

@@ -27,7 +27,8 @@ class MediaConfiguration {
         }
         if (settings.unscanned() == MediaSettings.Unscanned.REFUSE) {
             LoggerFactory.getLogger(MediaConfiguration.class)
-                    .warn("No virus scanner (laurel.content.media.scanner.host): ambassadors cannot upload pictures and videos");
+                    .warn(
+                            "No virus scanner (laurel.content.media.scanner.host): ambassadors cannot upload pictures and videos");
         }
         return new NoScanner();
     }

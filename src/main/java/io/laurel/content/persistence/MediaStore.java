@@ -81,8 +81,9 @@ public class MediaStore {
     }
 
     public void submit(long missionId, Submission submission) {
-        jdbc.sql("insert into submission_media (submission_id, version, position, program_id, media_id)"
-                        + " select ?, ?, row_number() over (order by id), program_id, id from media_file where mission_id = ? and in_draft")
+        jdbc.sql(
+                        "insert into submission_media (submission_id, version, position, program_id, media_id)"
+                                + " select ?, ?, row_number() over (order by id), program_id, id from media_file where mission_id = ? and in_draft")
                 .param(submission.id())
                 .param(submission.currentVersion())
                 .param(missionId)
@@ -91,7 +92,9 @@ public class MediaStore {
 
     /** @return true when no version shows it, so that it is gone */
     public boolean drop(long id) {
-        jdbc.sql("update media_file set in_draft = false where id = ?").param(id).update();
+        jdbc.sql("update media_file set in_draft = false where id = ?")
+                .param(id)
+                .update();
         return jdbc.sql(
                                 "delete from media_file where id = ? and not exists (select 1 from submission_media s where s.media_id = ?)")
                         .param(id)

@@ -111,8 +111,9 @@ public class ProductStore {
     }
 
     public void shipped(long missionId, String carrier, String tracking, String by, Instant now) {
-        jdbc.sql("update mission_product set state = 'SHIPPED', carrier = ?, tracking = ?, shipped_by = ?, shipped_at = ?"
-                        + " where mission_id = ?")
+        jdbc.sql(
+                        "update mission_product set state = 'SHIPPED', carrier = ?, tracking = ?, shipped_by = ?, shipped_at = ?"
+                                + " where mission_id = ?")
                 .param(carrier)
                 .param(tracking)
                 .param(by)

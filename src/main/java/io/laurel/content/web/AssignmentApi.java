@@ -98,7 +98,9 @@ class AssignmentApi {
         Campaign campaign = campaigns.require(id);
         staff.requireMember(campaign.programId(), "Campaign", id);
         long made = assignments.create(
-                input.toDraft(campaign.programId(), id), input.toProducts(), staff.require().id());
+                input.toDraft(campaign.programId(), id),
+                input.toProducts(),
+                staff.require().id());
         return ResponseEntity.created(URI.create("/api/missions/" + made)).body(view(store.require(made)));
     }
 
@@ -124,7 +126,8 @@ class AssignmentApi {
         Assignment before = member(id);
         assignments.change(
                 id,
-                input.toDraft(before.programId(), before.campaignId()), input.toProducts(),
+                input.toDraft(before.programId(), before.campaignId()),
+                input.toProducts(),
                 staff.require().id());
         return view(store.require(id));
     }

@@ -36,8 +36,8 @@ public record AssignmentForm(
 
     static AssignmentForm empty() {
         return new AssignmentForm(
-                "NAMED", List.of(), List.of(), "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", List.of(), "",
-                "", 0);
+                "NAMED", List.of(), List.of(), "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", List.of(),
+                "", "", 0);
     }
 
     static AssignmentForm of(Assignment assignment, List<Product> products) {

@@ -89,7 +89,8 @@ class AssignmentPages {
         Campaign campaign = campaign(id);
         try {
             long made = assignments.create(
-                    form.input().toDraft(campaign.programId(), id), form.input().toProducts(),
+                    form.input().toDraft(campaign.programId(), id),
+                    form.input().toProducts(),
                     staff.require().id());
             flash.addFlashAttribute("flashDone", say("created", locale));
             return "redirect:/console/missions/" + made;
@@ -111,7 +112,10 @@ class AssignmentPages {
     String edit(@PathVariable long id, Model model) {
         Assignment assignment = member(id);
         model.addAttribute("assignment", assignment);
-        views.form(model, campaigns.require(assignment.campaignId()), AssignmentForm.of(assignment, products.ofAssignment(id)));
+        views.form(
+                model,
+                campaigns.require(assignment.campaignId()),
+                AssignmentForm.of(assignment, products.ofAssignment(id)));
         return "content/assignment-form";
     }
 
@@ -130,7 +134,8 @@ class AssignmentPages {
         try {
             assignments.change(
                     id,
-                    form.input().toDraft(before.programId(), before.campaignId()), form.input().toProducts(),
+                    form.input().toDraft(before.programId(), before.campaignId()),
+                    form.input().toProducts(),
                     staff.require().id());
             flash.addFlashAttribute("flashDone", say("changed", locale));
             return "redirect:/console/missions/" + id;

@@ -16,12 +16,13 @@ final class MediaResponse {
     private MediaResponse() {}
 
     static ResponseEntity<Resource> of(MediaFile file, Resource content) {
-        ContentDisposition.Builder how =
-                file.image() ? ContentDisposition.inline() : ContentDisposition.attachment();
+        ContentDisposition.Builder how = file.image() ? ContentDisposition.inline() : ContentDisposition.attachment();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.type()))
                 .contentLength(file.bytes())
-                .header("Content-Disposition", how.filename(file.fileName()).build().toString())
+                .header(
+                        "Content-Disposition",
+                        how.filename(file.fileName()).build().toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Cross-Origin-Resource-Policy", "same-origin")

@@ -39,7 +39,8 @@ import org.springframework.ui.Model;
 @Component
 class PortalMissionPage {
 
-    private static final List<String> COUNTRIES = java.util.Arrays.stream(Locale.getISOCountries()).sorted().toList();
+    private static final List<String> COUNTRIES =
+            java.util.Arrays.stream(Locale.getISOCountries()).sorted().toList();
 
     private final PortalVisitor visitor;
     private final MissionStore store;

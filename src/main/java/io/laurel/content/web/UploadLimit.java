@@ -36,9 +36,8 @@ class UploadLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long declared = request.getContentLengthLong();
-        long most = Math.max(
-                        settings.imageSize().toBytes(), settings.videoSize().toBytes())
-                + FORM;
+        long most =
+                Math.max(settings.imageSize().toBytes(), settings.videoSize().toBytes()) + FORM;
         if (declared < 0) {
             response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
         } else if (declared > most) {

@@ -116,8 +116,7 @@ public class Drafting {
                 known.valueThisYear().add(more.amount()),
                 known.currency(),
                 known.productCategories());
-        return Boolean.TRUE.equals(rulebook
-                .evaluate(RULE_SET, today(campaign), null, List.of(larger))
+        return Boolean.TRUE.equals(rulebook.evaluate(RULE_SET, today(campaign), null, List.of(larger))
                 .results()
                 .get(0)
                 .outcomes()

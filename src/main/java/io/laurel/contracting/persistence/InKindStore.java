@@ -40,8 +40,7 @@ public class InKindStore {
     }
 
     public void takenBack(String reference, Instant now) {
-        jdbc.sql(
-                        "update in_kind_value set taken_back_at = :now where reference = :reference and taken_back_at is null")
+        jdbc.sql("update in_kind_value set taken_back_at = :now where reference = :reference and taken_back_at is null")
                 .param("now", Timestamp.from(now))
                 .param("reference", reference)
                 .update();

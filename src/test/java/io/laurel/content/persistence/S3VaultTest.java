@@ -63,8 +63,8 @@ class S3VaultTest {
 
     @Test
     void opensWhatIsThere() throws IOException {
-        server.stubFor(get(urlPathEqualTo(PATH))
-                .willReturn(aResponse().withStatus(200).withBody(new byte[] {4, 5})));
+        server.stubFor(
+                get(urlPathEqualTo(PATH)).willReturn(aResponse().withStatus(200).withBody(new byte[] {4, 5})));
         assertThat(vault.open(7, SHA).getContentAsByteArray()).containsExactly(4, 5);
     }
 
