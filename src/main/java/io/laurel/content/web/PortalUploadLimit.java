@@ -14,13 +14,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses an upload to the portal by the size it declares, before anybody reads it: the form's token lies in the body. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class UploadLimit extends OncePerRequestFilter {
+class PortalUploadLimit extends OncePerRequestFilter {
 
     private static final long FORM = 64 * 1024;
 
     private final MediaSettings settings;
 
-    UploadLimit(MediaSettings settings) {
+    PortalUploadLimit(MediaSettings settings) {
         this.settings = settings;
     }
 
