@@ -11,7 +11,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses an upload to the portal by the size it declares, before anybody reads it: the form's token lies in the body. */
+/** Refuses an upload to the portal by the size it declares, before anybody reads it: the form's token lies in the body. Without a
+ * declared size the reader counts. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PortalUploadLimit extends OncePerRequestFilter {
@@ -38,9 +39,7 @@ class PortalUploadLimit extends OncePerRequestFilter {
         long declared = request.getContentLengthLong();
         long most =
                 Math.max(settings.imageSize().toBytes(), settings.videoSize().toBytes()) + FORM;
-        if (declared < 0) {
-            response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
-        } else if (declared > most) {
+        if (declared > most) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             chain.doFilter(request, response);
