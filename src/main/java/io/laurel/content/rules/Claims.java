@@ -106,9 +106,10 @@ public final class Claims {
             return Map.of();
         }
         Map<String, Hits> hits = new LinkedHashMap<>();
-        Brand brand = Brand.of(terms);
-        search(PostText.of(post.text()), brand, true, hits);
-        post.frames().forEach(frame -> search(PostText.of(frame.text()), brand, false, hits));
+        Caption read = Caption.of(post, terms);
+        Brand brand = read.brand();
+        search(read.text(), brand, true, hits);
+        read.frames().forEach(frame -> search(frame, brand, false, hits));
         if (post.productCategories() != null) {
             for (String category : post.productCategories()) {
                 String code = category.strip().toLowerCase(Locale.ROOT);

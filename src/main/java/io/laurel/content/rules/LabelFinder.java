@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the labels of all jurisdictions in a text at once, and the words that deny them. */
 final class LabelFinder {
@@ -26,16 +27,25 @@ final class LabelFinder {
      * A label found.
      *
      * @param rows what each scope says of it
+     * @param accepted whether any scope accepts it
      * @param first nothing but handles and other labels stands before it
      * @param apart it is no part of a sentence
      */
-    record Mark(List<Row> rows, int from, int end, boolean first, boolean apart) {}
+    record Mark(Map<String, List<Row>> rows, boolean accepted, int from, int end, boolean first, boolean apart) {
+
+        List<Row> in(String scope) {
+            return rows.getOrDefault(scope, List.of());
+        }
+    }
+
+    /** What the tables say of the same words, by scope. */
+    private record Words(Map<String, List<Row>> rows, boolean accepted) {}
 
     record Negation(Row row, int from, int end) {}
 
     record Marks(PostText text, List<Mark> marks, List<Negation> negations) {}
 
-    private final PhraseIndex<List<Row>> labels = new PhraseIndex<>();
+    private final PhraseIndex<Words> labels = new PhraseIndex<>();
     private final PhraseIndex<Row> negations = new PhraseIndex<>();
     private final Set<String> hashtags = new HashSet<>();
 
@@ -47,7 +57,12 @@ final class LabelFinder {
                 hashtags.add(PostText.fold(row.text("token").substring(1)));
             }
         }
-        byWords.forEach((words, rows) -> labels.add(words, List.copyOf(rows), false));
+        byWords.forEach((words, rows) -> labels.add(
+                words,
+                new Words(
+                        rows.stream().collect(Collectors.groupingBy(row -> row.text("scope"))),
+                        rows.stream().anyMatch(row -> "accept".equals(row.text("answer")))),
+                false));
         tables.rows("LabelNegated").forEach(row -> negations.add(row.text("phrase"), row, false));
     }
 
@@ -59,16 +74,16 @@ final class LabelFinder {
             covered.set(from, end);
         });
         List<Mark> found = new ArrayList<>();
-        labels.search(text, brand, (rows, from, end) -> {
+        labels.search(text, brand, (words, from, end) -> {
             if (!covered.get(from)) {
-                found.add(new Mark(rows, from, end, false, standsApart(text, from, end)));
+                found.add(new Mark(words.rows(), words.accepted(), from, end, false, standsApart(text, from, end)));
             }
         });
         BitSet opening = opening(text, found);
         return new Marks(
                 text,
                 found.stream()
-                        .map(m -> new Mark(m.rows(), m.from(), m.end(), opening.get(m.from()), m.apart()))
+                        .map(m -> new Mark(m.rows(), m.accepted(), m.from(), m.end(), opening.get(m.from()), m.apart()))
                         .toList(),
                 denied);
     }
@@ -85,8 +100,7 @@ final class LabelFinder {
                     ? at + 1
                     : at;
             for (Mark mark : marks) {
-                boolean label =
-                        mark.apart() && mark.rows().stream().anyMatch(row -> "accept".equals(row.text("answer")));
+                boolean label = mark.apart() && mark.accepted();
                 if (mark.from() == at && mark.end() - at <= LONGEST_OPENING && label) {
                     next = Math.max(next, mark.end());
                 }

@@ -88,11 +88,11 @@ public final class Labels {
         if (post.text() == null) {
             return new Read(List.of(), List.of(), List.of(), List.of(), List.of(), null);
         }
-        Brand brand = Brand.of(terms);
-        Marks caption = finder.in(PostText.of(post.text()), brand);
-        List<Marks> frames = post.frames().stream()
-                .map(frame -> finder.in(PostText.of(frame.text()), brand))
-                .toList();
+        Caption read = Caption.of(post, terms);
+        Brand brand = read.brand();
+        Marks caption = finder.in(read.text(), brand);
+        List<Marks> frames =
+                read.frames().stream().map(frame -> finder.in(frame, brand)).toList();
         List<Place> where = places.of(post);
         List<Commercial> commercial = new ArrayList<>();
         signs.in(caption.text(), brand)
@@ -102,7 +102,7 @@ public final class Labels {
                 .forEach(sign ->
                         commercial.add(new Commercial(sign.row(), sign.span().text(), List.of()))));
         String connection = connection(post, !commercial.isEmpty());
-        String language = languages.of(caption.text());
+        String language = caption.marks().isEmpty() ? null : languages.of(caption.text());
         List<Reading> readings = new ArrayList<>();
         List<FrameReading> frameReadings = new ArrayList<>();
         for (Place place : where) {
@@ -167,8 +167,8 @@ public final class Labels {
     private Label best(Post post, Marks marks, Place place, String language) {
         Label best = Boolean.TRUE.equals(post.platformLabel()) ? platformLabel(post, place.scope()) : null;
         for (Mark mark : marks.marks()) {
-            for (Row row : mark.rows()) {
-                if (!row.text("scope").equals(place.scope()) || !applies(row, post) || !standsRight(row, mark)) {
+            for (Row row : mark.in(place.scope())) {
+                if (!applies(row, post) || !standsRight(row, mark)) {
                     continue;
                 }
                 Label label = label(post, marks.text(), mark, row, isForeign(row, place, language));
@@ -294,17 +294,14 @@ public final class Labels {
     private static boolean counts(Marks frame, Post post, Place place) {
         return frame.marks().stream()
                 .anyMatch(mark -> (mark.apart() || mark.end() - mark.from() > 1)
-                        && mark.rows().stream()
-                                .anyMatch(row -> row.text("scope").equals(place.scope())
-                                        && applies(row, post)
+                        && mark.in(place.scope()).stream()
+                                .anyMatch(row -> applies(row, post)
                                         && !row.text("answer").equals("none")));
     }
 
     /** Whether the frame holds words of which the scope knows what they are worth. */
     private static boolean isJudged(Marks frame, Place place) {
-        return frame.marks().stream()
-                .anyMatch(mark ->
-                        mark.rows().stream().anyMatch(row -> row.text("scope").equals(place.scope())));
+        return frame.marks().stream().anyMatch(mark -> !mark.in(place.scope()).isEmpty());
     }
 
     private String visible(Post post, String original, int end) {

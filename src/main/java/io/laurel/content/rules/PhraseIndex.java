@@ -27,15 +27,22 @@ final class PhraseIndex<V> {
     private final Map<String, List<Entry<V>>> byFirstWord = new HashMap<>();
     private final Map<String, List<Entry<V>>> byStem = new HashMap<>();
     private final Map<String, List<V>> byHashtag = new HashMap<>();
-    private final List<Entry<V>> anywhere = new ArrayList<>();
+    private final List<Entry<V>> byBrand = new ArrayList<>();
+    private final List<Entry<V>> byBrandTag = new ArrayList<>();
+    private final List<Entry<V>> byNumber = new ArrayList<>();
 
     /** @param asHashtag whether "weight loss" is also meant by #weightloss */
     void add(String phrase, V value, boolean asHashtag) {
         PhrasePattern pattern = PhrasePattern.parse(phrase);
         Entry<V> entry = new Entry<>(pattern, value);
         List<String> first = pattern.firstWords();
-        if (first.isEmpty()) {
-            anywhere.add(entry);
+        switch (pattern.begin()) {
+            case BRAND -> byBrand.add(entry);
+            case BRAND_TAG -> byBrandTag.add(entry);
+            case NUMBER -> byNumber.add(entry);
+            case WORD -> {
+                // hashed below
+            }
         }
         for (String word : first) {
             if (!word.endsWith("*")) {
@@ -68,7 +75,14 @@ final class PhraseIndex<V> {
             if (token.look() != null) {
                 look(tokens, at, token.look(), brand, found);
             }
-            match(anywhere, tokens, at, brand, found);
+            if (!byBrand.isEmpty() && (brand.unknown() || brand.matchAt(tokens, at) > at)) {
+                match(byBrand, tokens, at, brand, found);
+            }
+            if (token.kind() == Kind.HASHTAG) {
+                match(byBrandTag, tokens, at, brand, found);
+            } else if (Character.isDigit(token.text().charAt(0))) {
+                match(byNumber, tokens, at, brand, found);
+            }
             if (token.kind() == Kind.HASHTAG && !byHashtag.isEmpty()) {
                 for (V value : byHashtag.getOrDefault(Brand.squash(token.text()), List.of())) {
                     found.at(value, at, at + 1);

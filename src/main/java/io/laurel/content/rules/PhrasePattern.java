@@ -21,6 +21,14 @@ final class PhrasePattern {
     private static final String BRAND = "{brand}";
     private static final String NUMBER = "{number}";
 
+    /** What a match begins with. */
+    enum Begin {
+        WORD,
+        BRAND,
+        BRAND_TAG,
+        NUMBER
+    }
+
     private sealed interface Part {}
 
     /** @param words one of which it must be; those with a star end in it */
@@ -81,7 +89,7 @@ final class PhrasePattern {
                 addWords(piece);
             }
         }
-        if (parts.isEmpty() || parts.get(0) instanceof Words first && first.optional()) {
+        if (parts.isEmpty() || parts.get(0) instanceof Gap || parts.get(0) instanceof Words first && first.optional()) {
             throw new IllegalArgumentException("'" + text + "' must begin with a word that cannot be left out");
         }
     }
@@ -114,6 +122,17 @@ final class PhrasePattern {
 
     static PhrasePattern parse(String text) {
         return new PhrasePattern(text);
+    }
+
+    Begin begin() {
+        Part first = parts.get(0);
+        if (first instanceof BrandName) {
+            return Begin.BRAND;
+        }
+        if (first instanceof BrandTag) {
+            return Begin.BRAND_TAG;
+        }
+        return first instanceof Number ? Begin.NUMBER : Begin.WORD;
     }
 
     /** Words one of which any match begins with, those with a star open at the end; empty when it can begin otherwise. */
