@@ -93,6 +93,13 @@ final class Brand {
 
     /** Without the signs that handles and hashtags use in place of blanks. */
     static String squash(String text) {
+        int plain = 0;
+        while (plain < text.length() && Character.isLetterOrDigit(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().filter(Character::isLetterOrDigit).forEach(out::appendCodePoint);
         return out.toString();
