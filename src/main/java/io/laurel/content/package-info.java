@@ -7,7 +7,6 @@
             "audit",
             "workflow",
             "rulebook",
-            "language",
             "program",
             "discovery",
             "privacy",

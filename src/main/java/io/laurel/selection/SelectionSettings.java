@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batchSize creators per call of the rule engine
  * @param sliceSize creators per transaction; a killed node repeats at most one slice per job it ran
- * @param workers jobs that screen one campaign at the same time, on whatever nodes
+ * @param workers jobs that screen one campaign at the same time, and threads of every node without such jobs that help them
  * @param shortlistSize creators shown in Review shortlist
  */
 @ConfigurationProperties("laurel.selection")

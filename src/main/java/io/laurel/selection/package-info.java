@@ -1,15 +1,6 @@
 /** Screening by rules, ranking and the shortlist. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Selection",
-        allowedDependencies = {
-            "shared",
-            "identity",
-            "audit",
-            "workflow",
-            "rulebook",
-            "program",
-            "discovery",
-            "privacy",
-            "language"
+        allowedDependencies = {"shared", "identity", "audit", "workflow", "rulebook", "program", "discovery", "privacy"
         })
 package io.laurel.selection;

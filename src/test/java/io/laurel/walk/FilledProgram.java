@@ -216,30 +216,6 @@ final class FilledProgram {
         return mission;
     }
 
-    /** The rules stopped it too often, the lead approved against them: a second person is asked. */
-    long approvedFirst() {
-        long mission = writing();
-        for (int version = 1; version <= 5; version++) {
-            submit(mission, UNLABELLED);
-        }
-        Submission submission = submission(mission);
-        String task = task("Task_DecideLastRound", submission.id());
-        as(
-                Role.LEAD,
-                () -> bean(Reviews.class)
-                        .decideLastRound(
-                                task,
-                                submission.id(),
-                                new Reviews.Verdict(
-                                        Outcome.APPROVED,
-                                        submission.currentVersion(),
-                                        List.of(),
-                                        null,
-                                        "A charity post: nothing is given for it.")));
-        runJobs();
-        return mission;
-    }
-
     long submitted() {
         long mission = writing();
         submit(mission, CAPTION);
@@ -400,14 +376,24 @@ final class FilledProgram {
     }
 
     private long creator(String country, String language) {
+        return creator(Platform.INSTAGRAM, "kitchen.table." + ++handles, country, language);
+    }
+
+    /** Somebody on a platform under this very handle. */
+    long onPlatform(Platform platform, String handle) {
+        handles++;
+        return creator(platform, handle, "DE", "de");
+    }
+
+    private long creator(Platform platform, String name, String country, String language) {
         Instant now = bean(Clock.class).instant();
-        Handle handle = new Handle("kitchen.table." + ++handles);
+        Handle handle = new Handle(name);
         Creator facts = new Creator(
                 0,
                 program.id(),
                 0,
                 0,
-                Platform.INSTAGRAM,
+                platform,
                 handle,
                 nextName == null ? "Kim Fictional " + handles : nextName,
                 "food",
@@ -426,8 +412,7 @@ final class FilledProgram {
                 now.minus(Duration.ofDays(400)),
                 now.minus(Duration.ofDays(3)),
                 now.minus(Duration.ofHours(2)));
-        return bean(Creators.class)
-                .save(program.id(), Creators.NewCreator.of(Platform.INSTAGRAM, handle, facts), manager());
+        return bean(Creators.class).save(program.id(), Creators.NewCreator.of(platform, handle, facts), manager());
     }
 
     private void reachable(long creator) {

@@ -6,7 +6,6 @@ import io.laurel.ambassador.MembershipState;
 import io.laurel.ambassador.Memberships;
 import io.laurel.audit.AuditLog;
 import io.laurel.content.persistence.MissionStore;
-import io.laurel.content.persistence.ProductStore;
 import io.laurel.contracting.Contracts;
 import io.laurel.privacy.CreatorOptedOut;
 import io.laurel.program.Campaign;
@@ -21,7 +20,6 @@ import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -39,7 +37,6 @@ public class Missions {
     private final MissionStore store;
     private final MissionProcess process;
     private final Assignments catalogue;
-    private final ProductStore products;
     private final Contracts contracts;
     private final Memberships memberships;
     private final Campaigns campaigns;
@@ -53,7 +50,6 @@ public class Missions {
             MissionStore store,
             MissionProcess process,
             Assignments catalogue,
-            ProductStore products,
             Contracts contracts,
             Memberships memberships,
             Campaigns campaigns,
@@ -65,7 +61,6 @@ public class Missions {
         this.store = store;
         this.process = process;
         this.catalogue = catalogue;
-        this.products = products;
         this.contracts = contracts;
         this.memberships = memberships;
         this.campaigns = campaigns;
@@ -133,18 +128,12 @@ public class Missions {
         Mission mission = running(missionId, "accepted", state -> state == MissionState.OFFERED);
         requireGoodStanding(mission);
         catalogue.takePlace(mission.assignmentId());
-        boolean product = !products.ofAssignment(mission.assignmentId()).isEmpty();
         store.accepted(
                 missionId,
-                due(product ? "product-choice" : "submission", mission),
-                due(product ? "product-choice-reminder" : "submission-reminder", mission),
-                product ? null : due("submission-last-reminder", mission));
+                deadlines.due("submission", mission.programId(), mission.campaignId(), clock.instant()),
+                deadlines.due("submission-reminder", mission.programId(), mission.campaignId(), clock.instant()));
         record(mission, creator(mission), "mission-accepted", Map.of());
         process.answered(mission, true);
-    }
-
-    private Instant due(String deadline, Mission mission) {
-        return deadlines.due(deadline, mission.programId(), mission.campaignId(), clock.instant());
     }
 
     /** @param words optional */
@@ -175,11 +164,7 @@ public class Missions {
         }
         store.end(
                 missionId,
-                switch (outcome) {
-                    case "blocked" -> MissionState.BLOCKED;
-                    case "product-undelivered" -> MissionState.CANCELLED;
-                    default -> MissionState.MISSED;
-                },
+                outcome.equals("blocked") ? MissionState.BLOCKED : MissionState.MISSED,
                 outcome,
                 mission.words(),
                 clock.instant());

@@ -4,7 +4,6 @@ import io.laurel.content.domain.Assignment;
 import io.laurel.content.domain.Assignments;
 import io.laurel.content.domain.Offers;
 import io.laurel.content.persistence.AssignmentStore;
-import io.laurel.content.persistence.ProductStore;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.identity.Role;
 import io.laurel.program.Campaign;
@@ -33,7 +32,6 @@ class AssignmentPages {
     static final String WRITERS = "hasAnyRole('MANAGER','LEAD')";
 
     private final AssignmentStore store;
-    private final ProductStore products;
     private final Assignments assignments;
     private final Offers offers;
     private final AssignmentViews views;
@@ -43,7 +41,6 @@ class AssignmentPages {
 
     AssignmentPages(
             AssignmentStore store,
-            ProductStore products,
             Assignments assignments,
             Offers offers,
             AssignmentViews views,
@@ -51,7 +48,6 @@ class AssignmentPages {
             CurrentStaff staff,
             MessageSource messages) {
         this.store = store;
-        this.products = products;
         this.assignments = assignments;
         this.offers = offers;
         this.views = views;
@@ -90,7 +86,6 @@ class AssignmentPages {
         try {
             long made = assignments.create(
                     form.input().toDraft(campaign.programId(), id),
-                    form.input().toProducts(),
                     staff.require().id());
             flash.addFlashAttribute("flashDone", say("created", locale));
             return "redirect:/console/missions/" + made;
@@ -112,10 +107,7 @@ class AssignmentPages {
     String edit(@PathVariable long id, Model model) {
         Assignment assignment = member(id);
         model.addAttribute("assignment", assignment);
-        views.form(
-                model,
-                campaigns.require(assignment.campaignId()),
-                AssignmentForm.of(assignment, products.ofAssignment(id)));
+        views.form(model, campaigns.require(assignment.campaignId()), AssignmentForm.of(assignment));
         return "content/assignment-form";
     }
 
@@ -135,7 +127,6 @@ class AssignmentPages {
             assignments.change(
                     id,
                     form.input().toDraft(before.programId(), before.campaignId()),
-                    form.input().toProducts(),
                     staff.require().id());
             flash.addFlashAttribute("flashDone", say("changed", locale));
             return "redirect:/console/missions/" + id;

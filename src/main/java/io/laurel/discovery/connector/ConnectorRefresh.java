@@ -20,8 +20,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
- * Refreshes profiles from the platforms that are on, those confirmed longest ago first. Nodes share the work: each claims one
- * profile at a time for a while, asks the platform outside any transaction, and writes what it says.
+ * Refreshes profiles from the platforms that are on, those confirmed longest ago first. Nodes share the work: each claims as many
+ * profiles for a while as one call can tell of, asks the platform outside any transaction, and writes what it says of each.
  */
 @Service
 public class ConnectorRefresh {
@@ -69,8 +69,10 @@ public class ConnectorRefresh {
             }
             try {
                 Outcome outcome = Outcome.REFRESHED;
-                for (int i = 0; i < A_TURN && outcome != Outcome.IDLE && outcome != Outcome.PAUSED; i++) {
-                    outcome = next(source, null);
+                for (int i = 0;
+                        i < A_TURN && outcome != Outcome.IDLE && outcome != Outcome.PAUSED;
+                        i += source.atOnce()) {
+                    outcome = next(source, null, source.atOnce());
                 }
             } catch (RuntimeException e) {
                 log.warn(
@@ -87,6 +89,11 @@ public class ConnectorRefresh {
 
     /** @param only one program, null for all */
     Outcome next(ProfileSource source, Long only) {
+        return next(source, only, 1);
+    }
+
+    /** Refreshes up to so many. @return what the last one came to */
+    Outcome next(ProfileSource source, Long only, int most) {
         Platform platform = source.platform();
         RefreshLimits limits = limits(platform);
         Instant now = clock.instant();
@@ -94,30 +101,53 @@ public class ConnectorRefresh {
         if (state.pausedUntil() != null && now.isBefore(state.pausedUntil())) {
             return Outcome.PAUSED;
         }
-        ConnectorStore.Claimed claimed = store.claim(platform, LEASE, only).orElse(null);
-        if (claimed == null) {
+        List<ConnectorStore.Claimed> claimed = store.claim(platform, LEASE, only, most);
+        if (claimed.isEmpty()) {
             Instant before =
                     now.atZone(ZoneOffset.UTC).minus(limits.refreshAfter()).toInstant();
-            if (store.lineUp(platform, before, only) == 0) {
-                return Outcome.IDLE;
-            }
-            claimed = store.claim(platform, LEASE, only).orElse(null);
-            if (claimed == null) {
-                return Outcome.IDLE;
+            if (store.lineUp(platform, before, only) > 0) {
+                claimed = store.claim(platform, LEASE, only, most);
             }
         }
-        return refresh(source, claimed, limits, state);
+        return claimed.isEmpty() ? Outcome.IDLE : refresh(source, claimed, limits, state);
+    }
+
+    /** What is claimed and not come to, since the platform wants a pause or this node fails, is given back. */
+    private Outcome refresh(
+            ProfileSource source,
+            List<ConnectorStore.Claimed> claimed,
+            RefreshLimits limits,
+            ConnectorStore.State state) {
+        Platform platform = source.platform();
+        int begun = 0;
+        Outcome outcome = Outcome.IDLE;
+        try {
+            ProfileSource.Reading reading = source.reading(
+                    claimed.stream().map(ConnectorRefresh::asked).toList(), () -> spend(platform, limits));
+            while (begun < claimed.size() && outcome != Outcome.PAUSED) {
+                outcome = refresh(platform, reading, claimed.get(begun++), limits, state);
+            }
+        } catch (SourceProblem e) {
+            outcome = handle(e, platform, claimed.get(begun++), limits, state);
+        } finally {
+            claimed.subList(begun, claimed.size()).forEach(left -> store.release(left.profileId()));
+        }
+        return outcome;
+    }
+
+    private static ProfileSource.Asked asked(ConnectorStore.Claimed claimed) {
+        return new ProfileSource.Asked(claimed.platformId(), new Handle(claimed.handle()));
     }
 
     private Outcome refresh(
-            ProfileSource source, ConnectorStore.Claimed claimed, RefreshLimits limits, ConnectorStore.State state) {
-        Platform platform = source.platform();
+            Platform platform,
+            ProfileSource.Reading reading,
+            ConnectorStore.Claimed claimed,
+            RefreshLimits limits,
+            ConnectorStore.State state) {
         try {
-            ProfileSource.Answer answer = source.read(
-                    new ProfileSource.Asked(claimed.platformId(), new Handle(claimed.handle())),
-                    limits.recentPosts(),
-                    limits.usageCeiling(),
-                    () -> spend(platform, limits));
+            ProfileSource.Answer answer = reading.read(
+                    asked(claimed), limits.recentPosts(), limits.usageCeiling(), () -> spend(platform, limits));
             if (isAnotherAccount(platform, claimed.platformId(), answer.platformId())) {
                 throw new SourceProblem(SourceProblem.Kind.NOT_FOUND);
             }

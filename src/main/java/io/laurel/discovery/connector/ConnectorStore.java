@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,23 +70,27 @@ public class ConnectorStore {
                 .update();
     }
 
-    /** Takes the profile confirmed longest ago among those due; other nodes take others. */
+    /** Takes the profiles confirmed longest ago among those due, each on its own claim; other nodes take others. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Optional<Claimed> claim(Platform platform, Duration lease, Long only) {
+    List<Claimed> claim(Platform platform, Duration lease, Long only, int most) {
         return jdbc.sql("""
-                        update profile_refresh r set claimed_until = :until, last_run_at = :now
-                        from profile p
-                        where p.id = r.profile_id and r.profile_id = (
-                            select w.profile_id from profile_refresh w join profile q on q.id = w.profile_id
+                        with due as materialized (
+                            select w.profile_id, q.confirmed_at from profile_refresh w join profile q on q.id = w.profile_id
                             where w.platform = :platform and w.due_at <= :now and w.state <> 'FAILED'
                                 and (w.claimed_until is null or w.claimed_until < :now)
                                 and (cast(:only as bigint) is null or w.program_id = :only)
-                            order by q.confirmed_at, w.profile_id limit 1 for update of w skip locked)
-                        returning r.profile_id, r.program_id, p.creator_id, p.platform_id, p.handle, r.attempts""")
+                            order by q.confirmed_at, w.profile_id limit :most for update of w skip locked),
+                        taken as (
+                            update profile_refresh r set claimed_until = :until, last_run_at = :now
+                            from due where r.profile_id = due.profile_id
+                            returning r.profile_id, r.program_id, r.attempts, due.confirmed_at)
+                        select t.profile_id, t.program_id, p.creator_id, p.platform_id, p.handle, t.attempts
+                        from taken t join profile p on p.id = t.profile_id order by t.confirmed_at, t.profile_id""")
                 .param("platform", platform.code())
                 .param("now", now())
                 .param("until", Timestamp.from(clock.instant().plus(lease)))
                 .param("only", only)
+                .param("most", most)
                 .query((row, index) -> new Claimed(
                         row.getLong(1),
                         row.getLong(2),
@@ -95,7 +98,7 @@ public class ConnectorStore {
                         row.getString(4),
                         row.getString(5),
                         row.getInt(6)))
-                .optional();
+                .list();
     }
 
     /** Gives a profile back untouched: not its fault. */

@@ -33,6 +33,28 @@ public interface ProfileSource {
         void call();
     }
 
+    /** Reads profiles one after the other, with what the platform has told of all of them at once. */
+    @FunctionalInterface
+    interface Reading {
+
+        /** As {@link ProfileSource#read}. */
+        Answer read(Asked asked, int posts, int usageCeiling, Meter meter);
+    }
+
+    /** How many profiles one call can tell of. */
+    default int atOnce() {
+        return 1;
+    }
+
+    /**
+     * Begins to read these profiles; asks at once for what can be asked for at once.
+     *
+     * @throws SourceProblem when there is no answer, for any of them
+     */
+    default Reading reading(List<Asked> asked, Meter meter) {
+        return this::read;
+    }
+
     Platform platform();
 
     /** Whether there is a key; without one the connector is off. */

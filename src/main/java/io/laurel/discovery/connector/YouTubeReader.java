@@ -20,8 +20,12 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Reads channels and their newest videos by the YouTube Data API. */
 class YouTubeReader implements ProfileSource {
@@ -61,17 +65,42 @@ class YouTubeReader implements ProfileSource {
 
     @Override
     public Answer read(Asked asked, int posts, int usageCeiling, Meter meter) {
-        ChannelListResponse found = call(meter, () -> {
-            YouTube.Channels.List list =
-                    client.channels().list(List.of("snippet", "statistics", "contentDetails", "status"));
-            return asked.platformId() == null
-                    ? list.setForHandle("@" + asked.handle().value()).execute()
-                    : list.setId(List.of(asked.platformId())).execute();
-        });
-        if (found.getItems() == null || found.getItems().isEmpty()) {
+        List<Channel> found = channels(
+                meter,
+                list -> asked.platformId() == null
+                        ? list.setForHandle("@" + asked.handle().value())
+                        : list.setId(List.of(asked.platformId())));
+        return answer(asked, found.isEmpty() ? null : found.get(0), posts, meter);
+    }
+
+    /** Channels whose ids are known are asked for together; the others one by one. */
+    @Override
+    public Reading reading(List<Asked> asked, Meter meter) {
+        List<String> ids =
+                asked.stream().map(Asked::platformId).filter(Objects::nonNull).toList();
+        if (ids.size() < 2) {
+            return this::read;
+        }
+        Map<String, Channel> found = channels(meter, list -> list.setId(ids).setMaxResults((long) ids.size())).stream()
+                .collect(Collectors.toMap(Channel::getId, Function.identity(), (a, b) -> a));
+        return (one, posts, usageCeiling, each) -> one.platformId() == null
+                ? read(one, posts, usageCeiling, each)
+                : answer(one, found.get(one.platformId()), posts, each);
+    }
+
+    private List<Channel> channels(Meter meter, UnaryOperator<YouTube.Channels.List> whose) {
+        ChannelListResponse found = call(
+                meter,
+                () -> whose.apply(client.channels().list(List.of("snippet", "statistics", "contentDetails", "status")))
+                        .execute());
+        return found.getItems() == null ? List.of() : found.getItems();
+    }
+
+    /** @param channel null where there is none */
+    private Answer answer(Asked asked, Channel channel, int posts, Meter meter) {
+        if (channel == null) {
             throw new SourceProblem(SourceProblem.Kind.NOT_FOUND);
         }
-        Channel channel = found.getItems().get(0);
         if (channel.getStatus() != null && "private".equals(channel.getStatus().getPrivacyStatus())) {
             throw new SourceProblem(SourceProblem.Kind.PRIVATE);
         }

@@ -4,6 +4,7 @@ import io.laurel.discovery.PublishedPost;
 import io.laurel.shared.Handle;
 import io.laurel.shared.Platform;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(ConnectorSettings.class)
 class YouTubeSource implements ProfileSource {
+
+    /** Ids that one call of channels.list takes. */
+    private static final int MOST_IDS = 50;
 
     private final ConnectorSettings settings;
     private ProfileSource reader;
@@ -39,6 +43,16 @@ class YouTubeSource implements ProfileSource {
     public Optional<PublishedPost> post(
             String postId, Handle author, Instant notBefore, int usageCeiling, Meter meter) {
         return reader().post(postId, author, notBefore, usageCeiling, meter);
+    }
+
+    @Override
+    public int atOnce() {
+        return MOST_IDS;
+    }
+
+    @Override
+    public Reading reading(List<Asked> asked, Meter meter) {
+        return reader().reading(asked, meter);
     }
 
     private synchronized ProfileSource reader() {

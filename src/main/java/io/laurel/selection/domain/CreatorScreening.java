@@ -18,11 +18,13 @@ import io.laurel.selection.rules.Candidate;
 import io.laurel.selection.rules.Criteria;
 import io.laurel.shared.Conflict;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,14 +35,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Screens a program's creators for one campaign, range by range: each with its decisions and candidates is one short transaction
- * that holds the range's lock. Jobs of all nodes take ranges at the same time; a node killed half-way leaves a range open, and
- * nothing is decided twice.
+ * that holds the range's lock. The jobs of the process take ranges at the same time, and so do the nodes that have none of them
+ * ({@link ScreeningHelp}); a node killed half-way leaves a range open, and nothing is decided twice.
  */
 @Service
 @EnableConfigurationProperties(SelectionSettings.class)
 public class CreatorScreening {
 
     static final String RULE_SET = "selection";
+
+    private static final Duration BETWEEN_JOBS = Duration.ofSeconds(2);
 
     private final Screenings screenings;
     private final ScreeningRanges ranges;
@@ -55,6 +59,8 @@ public class CreatorScreening {
     private final AuditLog audit;
     private final Clock clock;
     private final TransactionTemplate apart;
+    private final AtomicInteger ownJobs = new AtomicInteger();
+    private volatile long lastOwnJob = System.nanoTime() - BETWEEN_JOBS.toNanos();
 
     CreatorScreening(
             Screenings screenings,
@@ -97,20 +103,54 @@ public class CreatorScreening {
     }
 
     /**
-     * Screens one range that nobody else works on.
+     * Screens one range that nobody else works on; when others have the last ones in hand, waits for them.
      *
      * @return whether there was none left, or somebody stopped it
      */
     @Transactional
     public boolean screenSlice(long campaignId) {
+        ownJobs.incrementAndGet();
+        try {
+            return slice(campaignId);
+        } finally {
+            ownJobs.decrementAndGet();
+            lastOwnJob = System.nanoTime();
+        }
+    }
+
+    private boolean slice(long campaignId) {
         begin(campaignId);
         Screening screening = screenings.require(campaignId);
         if (screening.state() != ScreeningState.RUNNING || over(campaignId)) {
             return true;
         }
-        Optional<ScreeningRanges.Range> claimed = ranges.claim(campaignId);
+        Optional<ScreeningRanges.Range> claimed = ranges.claimOrWait(campaignId);
         claimed.ifPresent(range -> screen(screening, range));
         return claimed.isEmpty();
+    }
+
+    /** Whether jobs of a screening run on this node, or did a moment ago. */
+    public boolean hasJobs() {
+        return ownJobs.get() > 0 || System.nanoTime() - lastOwnJob < BETWEEN_JOBS.toNanos();
+    }
+
+    /**
+     * Screens one range for a campaign whose jobs are on another node.
+     *
+     * @return whether there was one
+     */
+    @Transactional
+    public boolean help(long campaignId) {
+        if (!ranges.keepFromRanking(campaignId)) {
+            return false;
+        }
+        Screening screening = screenings.require(campaignId);
+        if (screening.state() != ScreeningState.RUNNING || over(campaignId)) {
+            return false;
+        }
+        Optional<ScreeningRanges.Range> claimed = ranges.claim(campaignId);
+        claimed.ifPresent(range -> screen(screening, range));
+        return claimed.isPresent();
     }
 
     private void screen(Screening screening, ScreeningRanges.Range range) {
@@ -166,6 +206,7 @@ public class CreatorScreening {
     /** Ranks what was screened. @return whether anybody is suitable */
     @Transactional
     public boolean rank(long campaignId) {
+        ranges.waitForHelpers(campaignId);
         screenings.lock(campaignId).orElseThrow();
         candidates.rank(campaignId);
         screenings.countChecks(campaignId);

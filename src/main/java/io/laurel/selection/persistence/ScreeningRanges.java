@@ -41,6 +41,62 @@ public class ScreeningRanges {
                 .optional();
     }
 
+    /**
+     * The same, but where there is none, the first who asks waits for those others work on: none are left behind when their nodes
+     * die. Only the first, since jobs that wake up together would get into one another's way at the join.
+     *
+     * @return empty when all are screened, or somebody else waits
+     */
+    public Optional<Range> claimOrWait(long campaignId) {
+        Optional<Range> range = claim(campaignId);
+        if (range.isPresent() || !firstToWait(campaignId)) {
+            return range;
+        }
+        while (range.isEmpty() && open(campaignId) > 0) {
+            // Held up until the range is screened, and then it is none of ours, or until its node has died, and then it
+            // is.
+            range = jdbc.sql("""
+                            select after_profile, last_profile from screening_range
+                            where campaign_id = :campaign and screened is null
+                            order by after_profile limit 1 for update""")
+                    .param("campaign", campaignId)
+                    .query((rs, n) -> new Range(campaignId, rs.getLong(1), rs.getLong(2)))
+                    .optional();
+        }
+        return range;
+    }
+
+    private boolean firstToWait(long campaignId) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('screening-wait'), :campaign)")
+                .param("campaign", (int) campaignId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Campaigns whose screening has open ranges, the one longest under way first. */
+    public List<Long> unfinished() {
+        return jdbc.sql("""
+                        select s.campaign_id from screening s
+                        where s.state = 'RUNNING' and exists (select 1 from screening_range r
+                            where r.campaign_id = s.campaign_id and r.screened is null)
+                        order by s.started_at""").query(Long.class).list();
+    }
+
+    /** Until the transaction ends, nobody ranks. @return false when somebody is ranking */
+    public boolean keepFromRanking(long campaignId) {
+        return jdbc.sql("select pg_try_advisory_xact_lock_shared(hashtext('screening'), :campaign)")
+                .param("campaign", (int) campaignId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Waits for those who keep from ranking; none begins until the transaction ends. */
+    public void waitForHelpers(long campaignId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('screening'), :campaign)")
+                .param("campaign", (int) campaignId)
+                .query(row -> {});
+    }
+
     public void screened(Range range, long profiles) {
         jdbc.sql("""
                         update screening_range set screened = :profiles

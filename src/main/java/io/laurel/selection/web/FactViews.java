@@ -79,7 +79,25 @@ class FactViews {
             value.forEach(item -> items.add(item.isObject() ? parts(key, item, locale) : text(key, item, locale)));
             return items.isEmpty() ? "–" : String.join(", ", items);
         }
-        return value.asText().matches("\\d{4}-\\d{2}-\\d{2}") ? date(value.asText(), locale) : value.asText();
+        return value.asText().matches("\\d{4}-\\d{2}-\\d{2}")
+                ? date(value.asText(), locale)
+                : inWords(key, value.asText(), locale);
+    }
+
+    /** Codes by the fact they stand in; anything else as it is. */
+    private String inWords(String key, String code, Locale locale) {
+        return switch (key) {
+            case "country", "audienceCountry", "markets", "jurisdictions" ->
+                code.matches("[A-Z]{2}")
+                        ? new Locale.Builder().setRegion(code).build().getDisplayCountry(locale)
+                        : code;
+            case "language", "languages" -> Locale.forLanguageTag(code).getDisplayLanguage(locale);
+            case "category", "categories", "productCategories" ->
+                messages.getMessage("shell.category." + code.toLowerCase(Locale.ROOT), null, code, locale);
+            case "platform", "platforms" -> messages.getMessage("shell.word." + code, null, code, locale);
+            case "goal" -> messages.getMessage("shell.word." + code.toUpperCase(Locale.ROOT), null, code, locale);
+            default -> code;
+        };
     }
 
     private String parts(String key, JsonNode item, Locale locale) {

@@ -51,7 +51,7 @@ class ScoringController {
             Map.entry("min-engagement", "percent"),
             Map.entry("max-engagement", "percent"),
             Map.entry("compensation", "word"),
-            Map.entry("products", "word"),
+            Map.entry("products", "category"),
             Map.entry("select-from", "number"),
             Map.entry("review-from", "number"),
             Map.entry("weight", "number"));

@@ -220,6 +220,65 @@ class ConnectorTest {
     }
 
     @Test
+    void channelsOfKnownIdsAreAskedForTogetherAndEachIsWrittenOnItsOwnClaim() throws Exception {
+        answerChannel("googledevelopers");
+        Creator known = profile(Platform.YOUTUBE, "googledevelopers", Instant.parse("2020-01-01T00:00:00Z"));
+        Creator gone = profile(Platform.YOUTUBE, "gone.cooks", Instant.parse("2020-01-02T00:00:00Z"));
+        Creator unknown = profile(Platform.YOUTUBE, "no.id.yet", Instant.parse("2020-01-03T00:00:00Z"));
+        identify(known, CHANNEL);
+        identify(gone, "UCgone");
+
+        assertThat(refresh.next(youTube, program, 50)).isNotEqualTo(Outcome.PAUSED);
+
+        platform.verify(
+                1,
+                getRequestedFor(urlPathEqualTo("/youtube/v3/channels"))
+                        .withQueryParam("id", equalTo(CHANNEL))
+                        .withQueryParam("id", equalTo("UCgone")));
+        platform.verify(
+                1,
+                getRequestedFor(urlPathEqualTo("/youtube/v3/channels"))
+                        .withQueryParam("forHandle", equalTo("@no.id.yet")));
+        platform.verify(2, getRequestedFor(urlPathEqualTo("/youtube/v3/channels")));
+        assertThat(creators.require(known.id()).followers()).isEqualTo(1_927_873);
+        assertThat(waiting(gone)).isEqualTo("NOT_FOUND");
+        assertThat(waiting(unknown)).as("the account is another profile's").isEqualTo("SAME_ACCOUNT");
+    }
+
+    @Test
+    void aPauseGivesBackWhatWasNotComeTo() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            identify(
+                    profile(Platform.YOUTUBE, "cook" + i, Instant.parse("2020-01-0" + (i + 1) + "T00:00:00Z")),
+                    "UC" + i);
+        }
+        platform.stubFor(get(urlPathEqualTo("/youtube/v3/channels"))
+                .willReturn(com.github.tomakehurst.wiremock.client.WireMock.status(429)));
+
+        assertThat(refresh.next(youTube, program, 50)).isEqualTo(Outcome.PAUSED);
+
+        assertThat(jdbc.sql(
+                                "select count(*) from profile_refresh where program_id = ? and claimed_until is null and attempts = 0")
+                        .param(program)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    private void identify(Creator creator, String id) {
+        jdbc.sql("update profile set platform_id = ? where id = ?")
+                .params(id, creator.profileId())
+                .update();
+    }
+
+    private String waiting(Creator creator) {
+        return jdbc.sql("select state from profile_refresh where profile_id = ?")
+                .param(creator.profileId())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void anInstagramAccountBecomesASnapshotAndItsMediaBecomePosts() throws Exception {
         answerInstagram(10);
         Creator before = profile(Platform.INSTAGRAM, "facebookfordevelopers", Instant.parse("2020-01-01T00:00:00Z"));
@@ -418,9 +477,9 @@ class ConnectorTest {
                 .mapToObj(n -> new Thread(() -> {
                     try {
                         together.await();
-                        for (int i = 0; i < 3; i++) {
-                            store.claim(Platform.YOUTUBE, Duration.ofMinutes(5), program)
-                                    .ifPresent(claimed -> taken.add(claimed.profileId()));
+                        for (int i = 0; i < 2; i++) {
+                            store.claim(Platform.YOUTUBE, Duration.ofMinutes(5), program, 1 + i % 2)
+                                    .forEach(claimed -> taken.add(claimed.profileId()));
                         }
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
@@ -432,15 +491,14 @@ class ConnectorTest {
             node.join();
         }
         assertThat(taken).doesNotHaveDuplicates().isSubsetOf(ids);
-        while (store.claim(Platform.YOUTUBE, Duration.ofMinutes(5), program).isPresent()) {
+        while (!store.claim(Platform.YOUTUBE, Duration.ofMinutes(5), program, 1).isEmpty()) {
             taken.add(0L);
         }
         assertThat(taken).hasSize(12);
         clock.now = clock.now.plus(Duration.ofMinutes(6));
-        assertThat(store.claim(Platform.YOUTUBE, Duration.ofMinutes(5), program)
-                        .orElseThrow()
-                        .profileId())
-                .isEqualTo(ids.get(0));
+        assertThat(store.claim(Platform.YOUTUBE, Duration.ofMinutes(5), program, 1))
+                .extracting(ConnectorStore.Claimed::profileId)
+                .containsExactly(ids.get(0));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.laurel.selection.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.laurel.LaurelTest;
 import io.laurel.audit.AuditLog;
@@ -19,6 +20,7 @@ import io.laurel.selection.persistence.CandidateRows;
 import io.laurel.selection.persistence.ScreeningRanges;
 import io.laurel.selection.persistence.Screenings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -139,6 +141,40 @@ class SharedScreeningTest {
         assertThat(result(shared)).isEqualTo(result(alone)).hasSize(CREATORS);
         assertThat(screenings.require(shared.id()).screened()).isEqualTo(CREATORS);
         assertThat(screenings.checks(shared.id())).isEqualTo(screenings.checks(alone.id()));
+    }
+
+    /** A node that has none of the process's jobs. */
+    @Test
+    void whoHelpsIsWaitedForAndNobodyRanksBefore() throws Exception {
+        someCreators();
+        Campaign alone = scene.launched(cast, 3);
+        Campaign shared = scene.launched(cast, 3);
+        CreatorScreening screening = inRangesOf(20);
+        screening.prepare(alone.id());
+        work(screening, alone, new AtomicInteger());
+        rank(screening, alone);
+        screening.prepare(shared.id());
+        // The criteria the decisions refer to are stored by the first range.
+        assertThat(slice(screening, shared)).isFalse();
+        assertThat(ranges.unfinished()).contains(shared.id()).doesNotContain(alone.id());
+
+        ExecutorService job = Executors.newSingleThreadExecutor();
+        Future<Boolean> jobs = transaction.execute(helping -> {
+            assertThat(screening.help(shared.id())).isTrue();
+            Future<Boolean> rest = job.submit(() -> {
+                work(screening, shared, new AtomicInteger());
+                rank(screening, shared);
+                return true;
+            });
+            await().atMost(Duration.ofSeconds(20)).until(() -> elsewhere(() -> ranges.open(shared.id()) == 1));
+            assertThat(rest).isNotDone();
+            return rest;
+        });
+        assertThat(jobs.get(20, TimeUnit.SECONDS)).isTrue();
+        job.shutdown();
+
+        assertThat(result(shared)).isEqualTo(result(alone)).hasSize(CREATORS);
+        assertThat(elsewhere(() -> screening.help(shared.id()))).isFalse();
     }
 
     @Test
