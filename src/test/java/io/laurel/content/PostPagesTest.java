@@ -187,7 +187,7 @@ class PostPagesTest extends ContentTest {
     }
 
     @Test
-    void checksAnyTextWithoutStoringIt() throws Exception {
+    void everyCheckOfATextIsADecisionOnRecord() throws Exception {
         int before = jdbc.queryForObject("select count(*) from decision", Integer.class);
         HttpResponse<String> answer = check(reviewer, """
             {"platform":"instagram","format":"feed","text":"Loving my new tea","relationship":"paid",
@@ -196,13 +196,13 @@ class PostPagesTest extends ContentTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains(
-                        "\"decisionId\":null",
+                        "\"decisionId\":",
                         "\"verdict\":\"BLOCK\"",
                         "\"GB\":\"BLOCK\"",
                         "content/disclosure-missing",
                         "asa.org.uk");
         assertThat(jdbc.queryForObject("select count(*) from decision", Integer.class))
-                .isEqualTo(before);
+                .isEqualTo(before + 1);
         assertThat(check(reviewer, "{\"text\":\"x\",\"jurisdictions\":[\"Mars\"]}")
                         .statusCode())
                 .isEqualTo(400);
