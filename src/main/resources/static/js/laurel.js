@@ -158,7 +158,7 @@
     if (!target) return false;
     event.preventDefault();
     target.focus();
-    if (target.matches('button:not([type=submit]), a')) target.click();
+    if (target.matches('button, a') && target.type !== 'submit') target.click();
     return true;
   }
 

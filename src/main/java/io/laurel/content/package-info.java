@@ -7,6 +7,7 @@
             "audit",
             "workflow",
             "rulebook",
+            "language",
             "program",
             "discovery",
             "privacy",

@@ -177,7 +177,7 @@ class CatalogueTest extends ContentTest {
     void briefBindsOnceOpen() {
         long id = openEntry(OfferedTo.NAMED, 2);
         Assignment open = assignments.require(id);
-        assertThatThrownBy(() -> catalogue.change(id, open, manager)).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> catalogue.change(id, open, List.of(), manager)).isInstanceOf(Conflict.class);
         assertThatThrownBy(() -> jdbc.update("update assignment set text = 'other' where id = ?", id))
                 .isInstanceOf(DataAccessException.class);
         catalogue.extend(id, 5, null, manager);
@@ -231,8 +231,8 @@ class CatalogueTest extends ContentTest {
                                         "places"));
         long id = entry(OfferedTo.NAMED, Assignment.Segment.everybody(), null);
         Assignment seen = assignments.require(id);
-        catalogue.change(id, seen, manager);
-        assertThatThrownBy(() -> catalogue.change(id, seen, lead)).isInstanceOf(Conflict.class);
+        catalogue.change(id, seen, List.of(), manager);
+        assertThatThrownBy(() -> catalogue.change(id, seen, List.of(), lead)).isInstanceOf(Conflict.class);
     }
 
     @Test

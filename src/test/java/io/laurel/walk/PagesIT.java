@@ -74,6 +74,8 @@ class PagesIT {
     private long proposal;
     private long imported;
     private long inForce;
+    private FilledCatalogue catalogue;
+    private long opening;
     private final Map<String, Link> tasks = new LinkedHashMap<>();
     private final List<String> found = new ArrayList<>();
 
@@ -92,6 +94,8 @@ class PagesIT {
         imported = filled.imported();
         filled.blockedAndOptedOut();
         submitted = filled.submitted();
+        catalogue = new FilledCatalogue(context, filled, "Boards of oiled oak");
+        opening = catalogue.opening();
         openEveryTask();
         filled.sendMails();
         discovery = new FilledDiscovery(context, filled);
@@ -104,6 +108,7 @@ class PagesIT {
         task("Task_ReviewContract", filled.underLegalReview(), Role.REVIEWER);
         task("Task_CountersignContract", filled.signed(), Role.MANAGER);
         task("Task_ReviewPost", filled.submission(submitted).id(), Role.REVIEWER);
+        task("Task_SecondReview", filled.submission(filled.approvedFirst()).id(), Role.REVIEWER);
         task("Task_DecideLastRound", filled.submission(filled.outOfRounds()).id(), Role.LEAD);
         task(
                 "Task_DecideOverdueVersion",
@@ -112,6 +117,10 @@ class PagesIT {
         task("Task_DecideOverdueMission", filled.overdue(), Role.LEAD);
         task("Task_DecideOverduePublication", filled.approvedAndOverdue(), Role.LEAD);
         task("Task_ConfirmPublication", filled.posted(), Role.MANAGER);
+        task("Task_DecideApplication", catalogue.applied(), Role.MANAGER);
+        task("Task_AnswerMissionQuestion", catalogue.asked(offered), Role.MANAGER);
+        task("Task_ShipProduct", catalogue.chosen(), Role.MANAGER);
+        task("Task_ClearDelivery", catalogue.unconfirmed(), Role.MANAGER);
         task("Task_ApproveOverBudget", filled.overBudget(), Role.LEAD);
         task("Task_ApproveRuleChange", proposal, Role.LEAD);
     }
@@ -134,6 +143,11 @@ class PagesIT {
             Page lead = browsers.staff(filled.person(Role.LEAD), look.language);
             look(lead, look, "console-settings", "/console/settings");
             look(lead, look, "console-deadline", first(lead, "/console/settings/deadlines/[\\w-]+"));
+            look(
+                    lead,
+                    look,
+                    "console-approval-policy-lead",
+                    "/console/campaigns/" + filled.campaignId() + "/approval-policy");
             Page admin = browsers.staff(filled.person(Role.ADMIN), look.language);
             look(admin, look, "console-settings-admin", "/console/settings");
             Page nobody = browsers.person(1366, 768, look.language);
@@ -159,7 +173,12 @@ class PagesIT {
         pages.put("campaign-new", "/console/campaigns/new");
         pages.put("campaign", "/console/campaigns/" + filled.campaignId());
         pages.put("campaign-edit", "/console/campaigns/" + filled.draft() + "/edit");
+        pages.put("missions", "/console/campaigns/" + filled.campaignId() + "/missions");
+        pages.put("mission-new", "/console/campaigns/" + filled.campaignId() + "/missions/new");
+        pages.put("mission", "/console/missions/" + opening);
+        pages.put("mission-edit", "/console/missions/" + catalogue.draft() + "/edit");
         pages.put("candidates", "/console/campaigns/" + filled.campaignId() + "/candidates");
+        pages.put("approval-policy", "/console/campaigns/" + filled.campaignId() + "/approval-policy");
         pages.put("campaign-journeys", "/console/campaigns/" + filled.campaignId() + "?tab=journeys");
         pages.put("journeys", "/console/journeys");
         pages.put("journey", "/console/journeys/" + membership);
@@ -172,6 +191,7 @@ class PagesIT {
         pages.put("ledger", "/console/rewards/ledger");
         pages.put("rules", "/console/rules");
         pages.put("rules-set", "/console/rules/selection");
+        pages.put("rules-feedback", "/console/rules/content?tab=feedback");
         pages.put("rules-table", "/console/rules/selection/tables/EngagementFloor");
         pages.put("rules-proposal", "/console/rules/proposals/" + proposal);
         pages.put("blocklist", "/console/blocklist");
@@ -204,12 +224,51 @@ class PagesIT {
         nothingFound();
     }
 
+    /** At the size Tasklist frames it: what decides is seen at once, and no mouse is needed. */
+    @Test
+    void postIsReviewedByKeyboardInTasklistsFrame() {
+        long mission = filled.submitted();
+        Page desk = browsers.staff(filled.person(Role.REVIEWER), "en");
+        desk.setViewportSize(760, 510);
+        desk.navigate("/console/tasks/"
+                + filled.task("Task_ReviewPost", filled.submission(mission).id()));
+        assertThat(desk.evaluate("document.documentElement.scrollHeight <= window.innerHeight"))
+                .as("no scrolling for an ordinary post")
+                .isEqualTo(true);
+        for (String panel : List.of("brief", "contract", "record", "post")) {
+            desk.keyboard()
+                    .press(String.valueOf(List.of("post", "versions", "brief", "contract", "record")
+                                    .indexOf(panel)
+                            + 1));
+            assertThat(desk.locator("#panel-" + panel).isVisible()).as(panel).isTrue();
+        }
+        desk.keyboard().press("a");
+        assertThat(desk.evaluate("document.activeElement.value"))
+                .as("a letter leads there and sends nothing")
+                .isEqualTo("approved");
+        desk.keyboard().press("w");
+        desk.keyboard().type("abc, see you soon");
+        assertThat(desk.inputValue("#words")).isEqualTo("abc, see you soon");
+        assertThat(desk.locator("button[value=approved]").innerText()).contains("Approve with note");
+        desk.keyboard().press("Escape");
+        desk.keyboard().press("?");
+        assertThat(desk.evaluate("document.getElementById('help').open")).isEqualTo(true);
+        desk.keyboard().press("Escape");
+        desk.keyboard().press("a");
+        desk.keyboard().press("Enter");
+        desk.waitForURL("**/done");
+        assertThat(filled.submission(mission).currentVersion()).isEqualTo(1);
+    }
+
     @Test
     void portalIsForEverybody() {
         long invited = filled.invited();
         long contract = filled.offeredAContract();
         Map<String, Long> missions =
                 Map.of("writing", filled.writing(), "stopped", filled.stopped(), "approved", filled.approved());
+        catalogue.picture(missions.get("writing"));
+        long choosing = catalogue.choosing();
+        long shipped = catalogue.shipped();
         long ambassador = filled.membershipOf(published);
         for (Look look : Look.values()) {
             portal(look, invited, "invited", "/p");
@@ -217,6 +276,9 @@ class PagesIT {
             portal(look, filled.membershipOf(offered), "offered", "/p", "/p/missions", "/p/missions/" + offered);
             missions.forEach(
                     (name, mission) -> portal(look, filled.membershipOf(mission), name, "/p/missions/" + mission));
+            portal(look, filled.membershipOf(choosing), "choosing", "/p/missions/" + choosing);
+            portal(look, filled.membershipOf(shipped), "shipped", "/p/missions/" + shipped);
+            portal(look, ambassador, "opening", "/p/missions", "/p/openings/" + opening);
             portal(look, ambassador, "published", "/p/contract", "/p/data", "/p/points", "/p/missions/" + published);
             Page nobody = browsers.person(390, 844, look.language);
             look(nobody, look, "portal-expired", "/p/expired");
@@ -231,6 +293,14 @@ class PagesIT {
                 HOSTILE + ENDLESS, "#werbung #ad @harbourkitchen #harbourtable " + HOSTILE + ENDLESS);
         long membership = filled.membershipOf(mission);
         Page manager = browsers.staff(filled.person(Role.MANAGER), "en");
+        FilledCatalogue hostile = new FilledCatalogue(context, filled, HOSTILE + "Long");
+        harmless(manager, "mission", "/console/missions/" + hostile.opening());
+        harmless(manager, "missions", "/console/campaigns/" + filled.campaignId() + "/missions");
+        harmless(
+                manager,
+                "question",
+                "/console/tasks/" + filled.task("Task_AnswerMissionQuestion", hostile.asked(mission)));
+        harmless(manager, "application", "/console/tasks/" + filled.task("Task_DecideApplication", hostile.applied()));
         Map.of(
                         "creator", "/console/creators/" + filled.creatorOf(membership),
                         "creators", "/console/creators",

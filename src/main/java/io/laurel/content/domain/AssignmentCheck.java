@@ -71,6 +71,25 @@ class AssignmentCheck {
         }
     }
 
+    /** @throws InvalidInput when one cannot be offered */
+    void refuseInvalid(List<Product> products) {
+        boolean bad = products.size() > MOST_LINES
+                || products.stream()
+                        .anyMatch(p -> p.name() == null
+                                || p.name().isBlank()
+                                || p.name().length() > LINE
+                                || p.variants().size() > MOST_LINES
+                                || p.variants().stream().anyMatch(v -> v.isBlank() || v.length() > LINE)
+                                || p.value().amount().signum() < 0
+                                || p.value().amount().precision() > 12);
+        if (bad) {
+            throw new InvalidInput(
+                    "products",
+                    null,
+                    "at most " + MOST_LINES + " products with a name, variants and a value such as 49.90 EUR");
+        }
+    }
+
     private void segment(List<InvalidInput.Problem> problems, Assignment.Segment segment) {
         countries(problems, "countries", segment.countries());
         for (String platform : segment.platforms()) {

@@ -2,6 +2,7 @@ package io.laurel.content.domain;
 
 import io.laurel.audit.AuditLog;
 import io.laurel.content.persistence.AssignmentStore;
+import io.laurel.content.persistence.ProductStore;
 import io.laurel.program.Campaign;
 import io.laurel.program.CampaignLaunched;
 import io.laurel.program.CampaignState;
@@ -10,6 +11,7 @@ import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
@@ -24,13 +26,21 @@ public class Assignments {
     private static final Set<CampaignState> ENDED = Set.of(CampaignState.CLOSED, CampaignState.CANCELLED);
 
     private final AssignmentStore store;
+    private final ProductStore products;
     private final AssignmentCheck check;
     private final Campaigns campaigns;
     private final AuditLog audit;
     private final Clock clock;
 
-    Assignments(AssignmentStore store, AssignmentCheck check, Campaigns campaigns, AuditLog audit, Clock clock) {
+    Assignments(
+            AssignmentStore store,
+            ProductStore products,
+            AssignmentCheck check,
+            Campaigns campaigns,
+            AuditLog audit,
+            Clock clock) {
         this.store = store;
+        this.products = products;
         this.check = check;
         this.campaigns = campaigns;
         this.audit = audit;
@@ -49,27 +59,36 @@ public class Assignments {
 
     /** @throws InvalidInput naming every bad field */
     public long create(Assignment draft, String actor) {
+        return create(draft, List.of(), actor);
+    }
+
+    /** @param products from which the ambassador chooses one; empty for a mission without a product */
+    public long create(Assignment draft, List<Product> products, String actor) {
         Campaign campaign = campaigns.require(draft.campaignId());
         if (ENDED.contains(campaign.state())) {
             throw new Conflict("Campaign " + campaign.id() + " has ended: its catalogue takes nothing new");
         }
         check.refuseInvalid(draft, campaign);
+        check.refuseInvalid(products);
         long id = store.insert(draft, actor, clock.instant());
+        this.products.replace(store.require(id), products);
         record(store.require(id), actor, "assignment-created");
         return id;
     }
 
     /** Changes a draft. @throws Conflict when it is open, or somebody else has changed it meanwhile */
-    public void change(long id, Assignment typed, String actor) {
+    public void change(long id, Assignment typed, List<Product> products, String actor) {
         Assignment before = store.lock(id);
         if (before.state() != Assignment.State.DRAFT) {
             throw new Conflict("This mission is " + before.state().name().toLowerCase(java.util.Locale.ROOT)
                     + ": its brief is fixed. Close it and write a new one.");
         }
         check.refuseInvalid(typed, campaigns.require(before.campaignId()));
+        check.refuseInvalid(products);
         if (!store.change(id, typed)) {
             throw new Conflict("Somebody else has changed this mission meanwhile. Open it again.");
         }
+        this.products.replace(before, products);
         record(before, actor, "assignment-changed");
     }
 

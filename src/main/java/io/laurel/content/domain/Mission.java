@@ -24,6 +24,7 @@ public record Mission(
         Instant offeredAt,
         Instant dueAt,
         Instant remindAt,
+        Instant lastRemindAt,
         boolean overdue,
         Instant pausedAt,
         String linkRefusedReason,
@@ -33,6 +34,11 @@ public record Mission(
 
     public boolean paused() {
         return pausedAt != null;
+    }
+
+    /** The same for the last reminder. */
+    public boolean remindsAgain() {
+        return lastRemindAt != null && dueAt != null && lastRemindAt.isBefore(dueAt);
     }
 
     /** Whether a reminder is wanted: not after an extension, nor when it would come with the deadline. */

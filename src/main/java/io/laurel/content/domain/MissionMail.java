@@ -53,8 +53,34 @@ public class MissionMail {
     /** No post yet. */
     public void remind(long missionId) {
         if (missions.require(missionId).reminds()) {
+            missions.reminded(missionId);
             queue(missionId, "mission-reminder");
         }
+    }
+
+    /** Still no post. */
+    public void remindAgain(long missionId) {
+        if (missions.require(missionId).remindsAgain()) {
+            queue(missionId, "mission-last-reminder");
+        }
+    }
+
+    /** The product waits to be chosen, or used. */
+    public void remindProduct(long missionId) {
+        if (missions.require(missionId).reminds()) {
+            missions.reminded(missionId);
+            queue(missionId, "product-reminder");
+        }
+    }
+
+    /** The product is on its way. */
+    public void shipped(long missionId) {
+        queue(missionId, "product-shipped");
+    }
+
+    /** The product cannot be sent, or is lost: the mission ends. */
+    public void undelivered(long missionId, String words) {
+        queue(missionId, "product-undelivered", Map.of("words", words));
     }
 
     /** A person asked for changes. */

@@ -18,6 +18,9 @@ public interface MissionProcess {
     /** The ambassador says that the post is live. */
     void reported(Mission mission);
 
+    /** The ambassador has done what the product's way waits for. @param wait the receive task */
+    void productStep(Mission mission, String wait);
+
     /** Ends the mission wherever it stands. @param reason withdrawn, campaign-ended or membership-ended */
     void stop(Mission mission, String reason);
 

@@ -6,6 +6,7 @@ import io.laurel.ambassador.MembershipState;
 import io.laurel.ambassador.Memberships;
 import io.laurel.audit.AuditLog;
 import io.laurel.content.persistence.MissionStore;
+import io.laurel.content.persistence.ProductStore;
 import io.laurel.contracting.Contracts;
 import io.laurel.privacy.CreatorOptedOut;
 import io.laurel.program.Campaign;
@@ -20,6 +21,7 @@ import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -37,6 +39,7 @@ public class Missions {
     private final MissionStore store;
     private final MissionProcess process;
     private final Assignments catalogue;
+    private final ProductStore products;
     private final Contracts contracts;
     private final Memberships memberships;
     private final Campaigns campaigns;
@@ -50,6 +53,7 @@ public class Missions {
             MissionStore store,
             MissionProcess process,
             Assignments catalogue,
+            ProductStore products,
             Contracts contracts,
             Memberships memberships,
             Campaigns campaigns,
@@ -61,6 +65,7 @@ public class Missions {
         this.store = store;
         this.process = process;
         this.catalogue = catalogue;
+        this.products = products;
         this.contracts = contracts;
         this.memberships = memberships;
         this.campaigns = campaigns;
@@ -128,12 +133,18 @@ public class Missions {
         Mission mission = running(missionId, "accepted", state -> state == MissionState.OFFERED);
         requireGoodStanding(mission);
         catalogue.takePlace(mission.assignmentId());
+        boolean product = !products.ofAssignment(mission.assignmentId()).isEmpty();
         store.accepted(
                 missionId,
-                deadlines.due("submission", mission.programId(), mission.campaignId(), clock.instant()),
-                deadlines.due("submission-reminder", mission.programId(), mission.campaignId(), clock.instant()));
+                due(product ? "product-choice" : "submission", mission),
+                due(product ? "product-choice-reminder" : "submission-reminder", mission),
+                product ? null : due("submission-last-reminder", mission));
         record(mission, creator(mission), "mission-accepted", Map.of());
         process.answered(mission, true);
+    }
+
+    private Instant due(String deadline, Mission mission) {
+        return deadlines.due(deadline, mission.programId(), mission.campaignId(), clock.instant());
     }
 
     /** @param words optional */
@@ -164,7 +175,11 @@ public class Missions {
         }
         store.end(
                 missionId,
-                outcome.equals("blocked") ? MissionState.BLOCKED : MissionState.MISSED,
+                switch (outcome) {
+                    case "blocked" -> MissionState.BLOCKED;
+                    case "product-undelivered" -> MissionState.CANCELLED;
+                    default -> MissionState.MISSED;
+                },
                 outcome,
                 mission.words(),
                 clock.instant());

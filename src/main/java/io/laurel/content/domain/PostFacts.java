@@ -1,6 +1,7 @@
 package io.laurel.content.domain;
 
 import io.laurel.content.persistence.PostStore;
+import io.laurel.content.persistence.ProductStore;
 import io.laurel.content.rules.BriefTerms;
 import io.laurel.content.rules.Post;
 import io.laurel.discovery.Audience;
@@ -30,6 +31,7 @@ public class PostFacts {
     private final Programs programs;
     private final Campaigns campaigns;
     private final MissionBriefs briefs;
+    private final ProductStore products;
     private final Creators creators;
     private final Observations observations;
     private final PostStore posts;
@@ -39,6 +41,7 @@ public class PostFacts {
             Programs programs,
             Campaigns campaigns,
             MissionBriefs briefs,
+            ProductStore products,
             Creators creators,
             Observations observations,
             PostStore posts,
@@ -46,6 +49,7 @@ public class PostFacts {
         this.programs = programs;
         this.campaigns = campaigns;
         this.briefs = briefs;
+        this.products = products;
         this.creators = creators;
         this.observations = observations;
         this.posts = posts;
@@ -58,7 +62,7 @@ public class PostFacts {
         return Post.about(subject)
                 .on(text.platform(), text.format())
                 .text(text.caption())
-                .relationship(relationship(campaign.compensation()))
+                .relationship(relationship(compensation(mission, campaign)))
                 .platformLabel(text.platformLabel())
                 .jurisdictions(jurisdictions(mission, campaign))
                 .productCategories(campaign.productCategories())
@@ -121,6 +125,14 @@ public class PostFacts {
         return audience == null || audience.ages() == null || audience.ages().isEmpty()
                 ? null
                 : audience.ages().getOrDefault(MINORS, BigDecimal.ZERO);
+    }
+
+    private Set<Compensation> compensation(Mission mission, Campaign campaign) {
+        Set<Compensation> compensation = new LinkedHashSet<>(campaign.compensation());
+        if (!products.ofAssignment(mission.assignmentId()).isEmpty()) {
+            compensation.add(Compensation.GIFTED);
+        }
+        return compensation;
     }
 
     /** The strongest tie decides; points can be exchanged and count as pay. */

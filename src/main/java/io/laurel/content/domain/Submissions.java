@@ -51,6 +51,8 @@ public class Submissions {
     private final MissionStore store;
     private final PostStore posts;
     private final MissionProcess process;
+    private final Seeding seeding;
+    private final Media media;
     private final MissionBriefs briefs;
     private final Campaigns campaigns;
     private final AuditLog audit;
@@ -61,6 +63,8 @@ public class Submissions {
             MissionStore store,
             PostStore posts,
             MissionProcess process,
+            Seeding seeding,
+            Media media,
             MissionBriefs briefs,
             Campaigns campaigns,
             AuditLog audit,
@@ -69,6 +73,8 @@ public class Submissions {
         this.store = store;
         this.posts = posts;
         this.process = process;
+        this.seeding = seeding;
+        this.media = media;
         this.briefs = briefs;
         this.campaigns = campaigns;
         this.audit = audit;
@@ -95,6 +101,7 @@ public class Submissions {
     public Submission.Version submit(long missionId, Submission.Text text, boolean pledged, String language) {
         Mission mission = missions.running(missionId, "submitted", SUBMITTABLE::contains);
         missions.requireGoodStanding(mission);
+        seeding.requireUsed(mission);
         List<InvalidInput.Problem> problems = problems(mission, text, true);
         if (!pledged) {
             problems.add(new InvalidInput.Problem("pledge", null, "ticked"));
@@ -103,6 +110,7 @@ public class Submissions {
             throw new InvalidInput(problems);
         }
         Submission submission = posts.addVersion(mission, text, PLEDGE, language, clock.instant());
+        media.submit(mission, submission);
         posts.dropDraft(missionId);
         audit.record(
                 mission.programId(),

@@ -110,9 +110,17 @@ public class MissionStore {
     }
 
     /** The ambassador has accepted: until when a post has to be submitted, changes after that included. */
-    public void accepted(long id, Instant due, Instant remind) {
+    public void accepted(long id, Instant due, Instant remind, Instant lastRemind) {
         waitFor(id, MissionState.ACCEPTED, due, remind);
-        jdbc.sql("update mission set submit_by = due_at where id = ?").param(id).update();
+        jdbc.sql("update mission set submit_by = due_at, last_remind_at = ? where id = ?")
+                .param(at(lastRemind))
+                .param(id)
+                .update();
+    }
+
+    /** The reminder has been sent. */
+    public void reminded(long id) {
+        jdbc.sql("update mission set remind_at = null where id = ?").param(id).update();
     }
 
     /** The post goes back to the ambassador, who keeps whatever is left of the time for submitting. */
@@ -132,7 +140,7 @@ public class MissionStore {
 
     /** More time; the reminder is not repeated. */
     public void extend(long id, Instant due) {
-        jdbc.sql("update mission set due_at = ?, remind_at = null, overdue = false where id = ?")
+        jdbc.sql("update mission set due_at = ?, remind_at = null, last_remind_at = null, overdue = false where id = ?")
                 .param(at(due))
                 .param(id)
                 .update();
@@ -152,7 +160,9 @@ public class MissionStore {
                 .update();
     }
 
+    /** Also erases the address for a product: nothing is sent any more. */
     public void end(long id, MissionState state, String reason, String words, Instant now) {
+        jdbc.sql("delete from shipping_address where mission_id = ?").param(id).update();
         jdbc.sql(
                         "update mission set state = ?, end_reason = ?, words = ?, ended_at = ?, due_at = null, remind_at = null,"
                                 + " overdue = false where id = ?")
@@ -173,8 +183,9 @@ public class MissionStore {
 
     public void resume(long id, Duration paused) {
         jdbc.sql("update mission set paused_at = null, due_at = due_at + make_interval(secs => ?),"
-                        + " remind_at = remind_at + make_interval(secs => ?), submit_by = submit_by + make_interval(secs => ?)"
+                        + " remind_at = remind_at + make_interval(secs => ?), last_remind_at = last_remind_at + make_interval(secs => ?), submit_by = submit_by + make_interval(secs => ?)"
                         + " where id = ?")
+                .param(paused.toMillis() / 1000.0)
                 .param(paused.toMillis() / 1000.0)
                 .param(paused.toMillis() / 1000.0)
                 .param(paused.toMillis() / 1000.0)
@@ -202,6 +213,7 @@ public class MissionStore {
                 instant(row, "offered_at"),
                 instant(row, "due_at"),
                 instant(row, "remind_at"),
+                instant(row, "last_remind_at"),
                 row.getBoolean("overdue"),
                 instant(row, "paused_at"),
                 row.getString("link_refused_reason"),

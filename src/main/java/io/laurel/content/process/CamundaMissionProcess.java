@@ -68,6 +68,17 @@ class CamundaMissionProcess implements MissionProcess {
     }
 
     @Override
+    public void productStep(Mission mission, String wait) {
+        ProcessInstance seeding = runtime.createProcessInstanceQuery()
+                .superProcessInstanceId(mission.processInstanceId())
+                .processDefinitionKey(MissionNames.PRODUCT_SEEDING)
+                .singleResult();
+        if (seeding == null || !Waits.goOn(runtime, seeding.getId(), wait, Variables.createVariables())) {
+            throw new Conflict("The mission does not wait for this now.");
+        }
+    }
+
+    @Override
     public void stop(Mission mission, String reason) {
         to(mission.processInstanceId(), MissionNames.STOPPED)
                 .setVariable(MissionNames.STOP_REASON, Variables.stringValue(reason, true))

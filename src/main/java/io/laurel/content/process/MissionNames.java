@@ -6,6 +6,8 @@ public final class MissionNames {
     public static final String MISSION = "Mission";
     public static final String CONTENT_APPROVAL = "ContentApproval";
 
+    public static final String PRODUCT_SEEDING = "ProductSeeding";
+
     public static final String AWAIT_ANSWER = "ReceiveTask_AwaitAnswer";
     public static final String AWAIT_SUBMISSION = "ReceiveTask_AwaitSubmission";
     public static final String AWAIT_LATE_SUBMISSION = "ReceiveTask_AwaitLateSubmission";

@@ -32,6 +32,12 @@ public class MissionTimes {
         return Date.from(mission.reminds() ? mission.remindAt() : mission.dueAt());
     }
 
+    /** The last reminder, once; the deadline where none is wanted. */
+    public Date lastReminder(DelegateExecution execution) {
+        Mission mission = mission(execution);
+        return Date.from(mission.remindsAgain() ? mission.lastRemindAt() : mission.dueAt());
+    }
+
     public Date confirmationDue(DelegateExecution execution) {
         return due(execution, "confirm-publication");
     }

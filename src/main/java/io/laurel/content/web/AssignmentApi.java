@@ -7,9 +7,11 @@ import io.laurel.content.domain.MissionBrief;
 import io.laurel.content.domain.MissionBriefs;
 import io.laurel.content.domain.MissionState;
 import io.laurel.content.domain.Offers;
+import io.laurel.content.domain.Product;
 import io.laurel.content.persistence.ApplicationStore;
 import io.laurel.content.persistence.AssignmentStore;
 import io.laurel.content.persistence.MissionStore;
+import io.laurel.content.persistence.ProductStore;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.program.Campaign;
 import io.laurel.program.Campaigns;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AssignmentApi {
 
     private final AssignmentStore store;
+    private final ProductStore products;
     private final Assignments assignments;
     private final Offers offers;
     private final MissionBriefs briefs;
@@ -40,6 +43,7 @@ class AssignmentApi {
 
     AssignmentApi(
             AssignmentStore store,
+            ProductStore products,
             Assignments assignments,
             Offers offers,
             MissionBriefs briefs,
@@ -48,6 +52,7 @@ class AssignmentApi {
             Campaigns campaigns,
             CurrentStaff staff) {
         this.store = store;
+        this.products = products;
         this.assignments = assignments;
         this.offers = offers;
         this.briefs = briefs;
@@ -67,6 +72,7 @@ class AssignmentApi {
             MissionBrief brief,
             Integer places,
             int taken,
+            List<Product> products,
             int revision) {}
 
     record Taken(long missionId, long membershipId, MissionState state) {}
@@ -92,7 +98,9 @@ class AssignmentApi {
         Campaign campaign = campaigns.require(id);
         staff.requireMember(campaign.programId(), "Campaign", id);
         long made = assignments.create(
-                input.toDraft(campaign.programId(), id), staff.require().id());
+                input.toDraft(campaign.programId(), id),
+                input.toProducts(),
+                staff.require().id());
         return ResponseEntity.created(URI.create("/api/missions/" + made)).body(view(store.require(made)));
     }
 
@@ -119,6 +127,7 @@ class AssignmentApi {
         assignments.change(
                 id,
                 input.toDraft(before.programId(), before.campaignId()),
+                input.toProducts(),
                 staff.require().id());
         return view(store.require(id));
     }
@@ -176,6 +185,7 @@ class AssignmentApi {
                 briefs.of(a),
                 a.places(),
                 store.taken(a.id()),
+                products.ofAssignment(a.id()),
                 a.revision());
     }
 }

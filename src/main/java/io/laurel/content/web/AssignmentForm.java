@@ -2,6 +2,7 @@ package io.laurel.content.web;
 
 import io.laurel.content.domain.Assignment;
 import io.laurel.content.domain.MissionBrief;
+import io.laurel.content.domain.Product;
 import io.laurel.content.rules.Code;
 import io.laurel.shared.InvalidInput;
 import java.util.Arrays;
@@ -30,15 +31,16 @@ public record AssignmentForm(
         String jurisdictions,
         List<String> formats,
         String places,
+        String products,
         Integer revision) {
 
     static AssignmentForm empty() {
         return new AssignmentForm(
                 "NAMED", List.of(), List.of(), "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", List.of(),
-                "", 0);
+                "", "", 0);
     }
 
-    static AssignmentForm of(Assignment assignment) {
+    static AssignmentForm of(Assignment assignment, List<Product> products) {
         MissionBrief brief = assignment.brief();
         return new AssignmentForm(
                 assignment.offeredTo().name(),
@@ -61,6 +63,7 @@ public record AssignmentForm(
                 String.join(", ", brief.jurisdictions()),
                 brief.formats(),
                 text(assignment.places()),
+                products.stream().map(AssignmentForm::line).collect(Collectors.joining("\n")),
                 assignment.revision());
     }
 
@@ -87,6 +90,7 @@ public record AssignmentForm(
                 words(jurisdictions),
                 formats,
                 number("places", places),
+                lines(products).stream().map(AssignmentForm::product).toList(),
                 revision);
     }
 
@@ -105,6 +109,23 @@ public record AssignmentForm(
     private static AssignmentInput.CodeInput code(String line) {
         String[] parts = line.strip().split("\\s+", 2);
         return new AssignmentInput.CodeInput(parts[0], parts.length == 1 ? null : parts[1]);
+    }
+
+    private static String line(Product product) {
+        return product.name() + "; " + String.join(", ", product.variants()) + "; "
+                + product.value().amount().toPlainString() + " "
+                + product.value().currency().getCurrencyCode();
+    }
+
+    /** Name; variants with commas; value with currency. The middle part may be missing. */
+    private static AssignmentInput.ProductInput product(String line) {
+        String[] parts = line.split(";", -1);
+        String[] value = parts[parts.length - 1].strip().split("\\s+", 2);
+        return new AssignmentInput.ProductInput(
+                parts[0],
+                parts.length < 3 ? List.of() : Arrays.asList(parts[1].split(",")),
+                parts.length < 2 ? null : value[0].replace(',', '.'),
+                value.length < 2 ? null : value[1].strip());
     }
 
     private static List<String> lines(String typed) {

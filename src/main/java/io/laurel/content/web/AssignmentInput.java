@@ -2,8 +2,11 @@ package io.laurel.content.web;
 
 import io.laurel.content.domain.Assignment;
 import io.laurel.content.domain.MissionBrief;
+import io.laurel.content.domain.Product;
 import io.laurel.content.rules.Code;
 import io.laurel.shared.InvalidInput;
+import io.laurel.shared.Money;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +41,31 @@ record AssignmentInput(
         List<String> jurisdictions,
         List<String> formats,
         Integer places,
+        List<ProductInput> products,
         Integer revision) {
+
+    record ProductInput(String name, List<String> variants, String amount, String currency) {}
+
+    /** @throws InvalidInput when a value is no money */
+    List<Product> toProducts() {
+        return products == null
+                ? List.of()
+                : products.stream()
+                        .map(p -> new Product(0, 0, blank(p.name()), trimmed(p.variants()), money(p)))
+                        .toList();
+    }
+
+    private static Money money(ProductInput product) {
+        String amount = blank(product.amount());
+        if (amount == null || !amount.matches("\\d{1,9}([.]\\d{1,4})?")) {
+            throw new InvalidInput("products", product.amount(), "products with a value such as 49.90 EUR");
+        }
+        try {
+            return Money.of(new BigDecimal(amount), blank(product.currency()));
+        } catch (InvalidInput e) {
+            throw new InvalidInput("products", product.currency(), "products with a value such as 49.90 EUR");
+        }
+    }
 
     record CodeInput(String code, String validUntil) {}
 

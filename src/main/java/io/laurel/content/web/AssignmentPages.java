@@ -4,6 +4,7 @@ import io.laurel.content.domain.Assignment;
 import io.laurel.content.domain.Assignments;
 import io.laurel.content.domain.Offers;
 import io.laurel.content.persistence.AssignmentStore;
+import io.laurel.content.persistence.ProductStore;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.identity.Role;
 import io.laurel.program.Campaign;
@@ -32,6 +33,7 @@ class AssignmentPages {
     static final String WRITERS = "hasAnyRole('MANAGER','LEAD')";
 
     private final AssignmentStore store;
+    private final ProductStore products;
     private final Assignments assignments;
     private final Offers offers;
     private final AssignmentViews views;
@@ -41,6 +43,7 @@ class AssignmentPages {
 
     AssignmentPages(
             AssignmentStore store,
+            ProductStore products,
             Assignments assignments,
             Offers offers,
             AssignmentViews views,
@@ -48,6 +51,7 @@ class AssignmentPages {
             CurrentStaff staff,
             MessageSource messages) {
         this.store = store;
+        this.products = products;
         this.assignments = assignments;
         this.offers = offers;
         this.views = views;
@@ -86,6 +90,7 @@ class AssignmentPages {
         try {
             long made = assignments.create(
                     form.input().toDraft(campaign.programId(), id),
+                    form.input().toProducts(),
                     staff.require().id());
             flash.addFlashAttribute("flashDone", say("created", locale));
             return "redirect:/console/missions/" + made;
@@ -107,7 +112,10 @@ class AssignmentPages {
     String edit(@PathVariable long id, Model model) {
         Assignment assignment = member(id);
         model.addAttribute("assignment", assignment);
-        views.form(model, campaigns.require(assignment.campaignId()), AssignmentForm.of(assignment));
+        views.form(
+                model,
+                campaigns.require(assignment.campaignId()),
+                AssignmentForm.of(assignment, products.ofAssignment(id)));
         return "content/assignment-form";
     }
 
@@ -127,6 +135,7 @@ class AssignmentPages {
             assignments.change(
                     id,
                     form.input().toDraft(before.programId(), before.campaignId()),
+                    form.input().toProducts(),
                     staff.require().id());
             flash.addFlashAttribute("flashDone", say("changed", locale));
             return "redirect:/console/missions/" + id;

@@ -11,6 +11,7 @@ import io.laurel.content.domain.Submissions;
 import io.laurel.content.persistence.ApplicationStore;
 import io.laurel.content.persistence.AssignmentStore;
 import io.laurel.content.persistence.MissionStore;
+import io.laurel.content.persistence.ProductStore;
 import io.laurel.discovery.Creator;
 import io.laurel.discovery.Creators;
 import io.laurel.program.Campaign;
@@ -32,6 +33,7 @@ class AssignmentViews {
 
     private final AssignmentStore store;
     private final MissionStore missions;
+    private final ProductStore products;
     private final ApplicationStore applications;
     private final MissionBriefs briefs;
     private final Offers offers;
@@ -43,6 +45,7 @@ class AssignmentViews {
     AssignmentViews(
             AssignmentStore store,
             MissionStore missions,
+            ProductStore products,
             ApplicationStore applications,
             MissionBriefs briefs,
             Offers offers,
@@ -52,6 +55,7 @@ class AssignmentViews {
             ObjectProvider<AmbassadorTiers> tiers) {
         this.store = store;
         this.missions = missions;
+        this.products = products;
         this.applications = applications;
         this.briefs = briefs;
         this.offers = offers;
@@ -101,6 +105,7 @@ class AssignmentViews {
         model.addAttribute("line", line(assignment));
         model.addAttribute("assignment", assignment);
         model.addAttribute("brief", briefs.of(assignment));
+        model.addAttribute("products", products.ofAssignment(assignment.id()));
         model.addAttribute("campaign", campaigns.require(assignment.campaignId()));
         model.addAttribute(
                 "missions",

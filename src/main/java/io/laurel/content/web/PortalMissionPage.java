@@ -1,17 +1,23 @@
 package io.laurel.content.web;
 
+import io.laurel.content.domain.Delivery;
+import io.laurel.content.domain.Media;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionBrief;
 import io.laurel.content.domain.MissionBriefs;
 import io.laurel.content.domain.MissionState;
+import io.laurel.content.domain.Product;
 import io.laurel.content.domain.Questions;
 import io.laurel.content.domain.ReviewDecision;
+import io.laurel.content.domain.Seeding;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.domain.Submissions;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
+import io.laurel.content.persistence.ProductStore;
 import io.laurel.content.persistence.WatchStore;
 import io.laurel.content.rules.Frame;
+import io.laurel.discovery.Creators;
 import io.laurel.identity.MagicLinks;
 import io.laurel.identity.PortalVisitor;
 import io.laurel.program.Campaign;
@@ -33,13 +39,20 @@ import org.springframework.ui.Model;
 @Component
 class PortalMissionPage {
 
+    private static final List<String> COUNTRIES =
+            java.util.Arrays.stream(Locale.getISOCountries()).sorted().toList();
+
     private final PortalVisitor visitor;
     private final MissionStore store;
     private final PostStore posts;
     private final WatchStore watches;
     private final PortalCheck check;
     private final MissionBriefs briefs;
+    private final Media media;
     private final Questions questions;
+    private final Seeding seeding;
+    private final ProductStore products;
+    private final Creators creators;
     private final Campaigns campaigns;
     private final Programs programs;
     private final MessageSource messages;
@@ -51,7 +64,11 @@ class PortalMissionPage {
             WatchStore watches,
             PortalCheck check,
             MissionBriefs briefs,
+            Media media,
             Questions questions,
+            Seeding seeding,
+            ProductStore products,
+            Creators creators,
             Campaigns campaigns,
             Programs programs,
             MessageSource messages) {
@@ -61,7 +78,11 @@ class PortalMissionPage {
         this.watches = watches;
         this.check = check;
         this.briefs = briefs;
+        this.media = media;
         this.questions = questions;
+        this.seeding = seeding;
+        this.products = products;
+        this.creators = creators;
         this.campaigns = campaigns;
         this.programs = programs;
         this.messages = messages;
@@ -91,9 +112,12 @@ class PortalMissionPage {
         List<Submission.Version> versions =
                 submission.map(s -> posts.versions(s.id())).orElse(List.of());
         model.addAttribute("versions", versions);
+        submission.ifPresent(s -> model.addAttribute("media", media.ofSubmission(s.id())));
         submission.ifPresent(s -> decided(s, model, locale));
+        String step = mission.state() == MissionState.ACCEPTED ? seeding.next(mission) : "nothing";
+        product(mission, step, model);
         boolean writing = mission.state() == MissionState.ACCEPTED || mission.state() == MissionState.CHANGES_REQUESTED;
-        if (writing) {
+        if (writing && step.equals("nothing")) {
             write(mission, brief, campaign, versions, typed, frames, model, locale);
         }
         if (!model.containsAttribute("url")) {
@@ -101,6 +125,29 @@ class PortalMissionPage {
         }
         model.addAttribute("watched", watches.ofMission(mission.id()).orElse(null));
         return "content/portal-mission";
+    }
+
+    private void product(Mission mission, String step, Model model) {
+        List<Product> products = this.products.ofAssignment(mission.assignmentId());
+        model.addAttribute("products", products);
+        model.addAttribute("productStep", step);
+        Delivery delivery = seeding.delivery(mission.id()).orElse(null);
+        model.addAttribute("delivery", delivery);
+        model.addAttribute(
+                "product",
+                delivery == null
+                        ? null
+                        : products.stream()
+                                .filter(p -> p.id() == delivery.productId())
+                                .findFirst()
+                                .orElse(null));
+        if (step.equals("choice")) {
+            model.addAttribute("countries", COUNTRIES);
+            String home = creators.require(mission.creatorId()).country();
+            if (!model.containsAttribute("form")) {
+                model.addAttribute("form", Map.of("country", home == null ? "" : home.toUpperCase(Locale.ROOT)));
+            }
+        }
     }
 
     private void decided(Submission submission, Model model, Locale locale) {
@@ -142,6 +189,11 @@ class PortalMissionPage {
                         .flatMap(p -> brief.formatsOn(p).stream())
                         .distinct()
                         .toList());
+        model.addAttribute("files", media.draft(mission.id()));
+        model.addAttribute("uploads", media.open());
+        model.addAttribute("mostFiles", media.limits().files());
+        model.addAttribute("imageMegabytes", media.limits().imageSize().toMegabytes());
+        model.addAttribute("videoMegabytes", media.limits().videoSize().toMegabytes());
         model.addAttribute("framed", Submissions.FRAMED.contains(text.format()));
         model.addAttribute("frames", rows(text.frames(), frames));
         model.addAttribute("labelPositions", Submissions.LABEL_POSITIONS);

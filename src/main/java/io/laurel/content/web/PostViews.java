@@ -1,5 +1,6 @@
 package io.laurel.content.web;
 
+import io.laurel.content.domain.Media;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionBriefs;
 import io.laurel.content.domain.PostChecks;
@@ -47,7 +48,10 @@ class PostViews {
             "ClaimDuty",
             "Statement",
             "AudienceLimit",
-            "BriefDuty");
+            "BriefDuty",
+            "Suitability",
+            "ModelThreshold",
+            "NearCopy");
 
     private final PostStore posts;
     private final MissionStore missions;
@@ -55,6 +59,7 @@ class PostViews {
     private final Rulebook rulebook;
     private final PostFacts facts;
     private final MissionBriefs briefs;
+    private final Media media;
     private final Campaigns campaigns;
     private final Creators creators;
 
@@ -65,6 +70,7 @@ class PostViews {
             Rulebook rulebook,
             PostFacts facts,
             MissionBriefs briefs,
+            Media media,
             Campaigns campaigns,
             Creators creators) {
         this.posts = posts;
@@ -73,6 +79,7 @@ class PostViews {
         this.rulebook = rulebook;
         this.facts = facts;
         this.briefs = briefs;
+        this.media = media;
         this.campaigns = campaigns;
         this.creators = creators;
     }
@@ -98,6 +105,7 @@ class PostViews {
         model.addAttribute("mission", mission);
         model.addAttribute("campaign", campaigns.require(mission.campaignId()));
         model.addAttribute("brief", briefs.of(mission));
+        model.addAttribute("media", media.ofSubmission(submissionId));
         model.addAttribute("creator", creators.require(mission.creatorId()));
         List<VersionView> versions = posts.versions(submissionId).stream()
                 .map(version -> view(version, locale))

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -65,8 +66,9 @@ class ReviewViews {
      * What changed from one version to the next.
      *
      * @param facts changed beside the text
+     * @param frames difference of what frames show or say, empty where nothing changed there
      */
-    record Change(int from, int to, List<WordDiff.Run> runs, List<Fact> facts) {}
+    record Change(int from, int to, List<WordDiff.Run> runs, List<Fact> facts, List<WordDiff.Run> frames) {}
 
     /** @param key of the fact's name in the bundle; values null where there was none */
     record Fact(String key, String before, String after) {}
@@ -128,7 +130,8 @@ class ReviewViews {
                     before.version(),
                     after.version(),
                     WordDiff.of(before.text().caption(), after.text().caption()),
-                    facts(before.text(), after.text())));
+                    facts(before.text(), after.text()),
+                    frames(before.text(), after.text())));
         }
         return changes;
     }
@@ -140,6 +143,19 @@ class ReviewViews {
         add(facts, "plannedLink", before.plannedLink(), after.plannedLink());
         add(facts, "platformLabel", label(before), label(after));
         return facts;
+    }
+
+    private static List<WordDiff.Run> frames(Submission.Text before, Submission.Text after) {
+        List<WordDiff.Run> runs = WordDiff.of(script(before), script(after));
+        return WordDiff.differ(runs) ? runs : List.of();
+    }
+
+    /** Frames line by line, the place of the label with them. */
+    private static String script(Submission.Text text) {
+        return text.frames().stream()
+                .map(frame -> frame.number() + ". " + frame.text()
+                        + (frame.labelPosition() == null ? "" : " [" + frame.labelPosition() + "]"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String label(Submission.Text text) {

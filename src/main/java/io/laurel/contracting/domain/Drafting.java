@@ -13,6 +13,8 @@ import io.laurel.program.Program;
 import io.laurel.program.Programs;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
+import io.laurel.rulebook.Rulebook;
+import io.laurel.shared.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public class Drafting {
     private final Campaigns campaigns;
     private final Creators creators;
     private final Decisions decisions;
+    private final Rulebook rulebook;
     private final Deadlines deadlines;
     private final ContractPdf pdf;
     private final AuditLog audit;
@@ -47,6 +50,7 @@ public class Drafting {
             Campaigns campaigns,
             Creators creators,
             Decisions decisions,
+            Rulebook rulebook,
             Deadlines deadlines,
             ContractPdf pdf,
             AuditLog audit,
@@ -56,6 +60,7 @@ public class Drafting {
         this.campaigns = campaigns;
         this.creators = creators;
         this.decisions = decisions;
+        this.rulebook = rulebook;
         this.deadlines = deadlines;
         this.pdf = pdf;
         this.audit = audit;
@@ -84,6 +89,38 @@ public class Drafting {
                 contract.subject(),
                 Map.of("decision", decision.id(), "verdict", decision.verdict()));
         return id;
+    }
+
+    /**
+     * Whether the year's value with this much more in kind needs the written form while the contract in force has not got it. False
+     * where no contract is in force, or its value is in another currency: thresholds name one.
+     */
+    @Transactional(readOnly = true)
+    public boolean needsWrittenForm(long membershipId, Money more) {
+        Contract contract = contracts.inForceOf(membershipId).orElse(null);
+        if (contract == null || contract.terms() == null || contract.terms().writtenForm()) {
+            return false;
+        }
+        Program program = programs.require(contract.programId());
+        Campaign campaign = campaigns.require(contract.campaignId());
+        Engagement known = engagement(contract, program, campaign, creators.require(contract.creatorId()));
+        if (!known.currency().equals(more.currency().getCurrencyCode())) {
+            return false;
+        }
+        Engagement larger = new Engagement(
+                known.subjectId(),
+                known.market(),
+                known.compensation(),
+                known.fee(),
+                known.inKindValue(),
+                known.valueThisYear().add(more.amount()),
+                known.currency(),
+                known.productCategories());
+        return Boolean.TRUE.equals(rulebook.evaluate(RULE_SET, today(campaign), null, List.of(larger))
+                .results()
+                .get(0)
+                .outcomes()
+                .get("written-form"));
     }
 
     /** Drafts the next version of the document. @return whether a person must review it first */

@@ -109,15 +109,28 @@ public class ContractStore {
                 .single();
     }
 
-    /** Money and kind promised to the creator by contracts of the year that were signed by both sides, or are about to be. */
+    /**
+     * Money and kind promised to the creator by contracts of the year that were signed by both sides, or are about to be; of each
+     * campaign the goods handed over where they are worth more than promised.
+     */
     public BigDecimal promised(
             long programId, long creatorId, String currency, Instant from, Instant until, long except) {
         return jdbc.sql("""
-                        select coalesce(sum(coalesce((terms ->> 'fee')::numeric, 0) + coalesce((terms ->> 'inKindValue')::numeric, 0)), 0)
-                          from contract
-                         where program_id = :program and creator_id = :creator and id <> :except
-                           and state in ('AWAITING_SIGNATURE', 'AWAITING_COUNTERSIGNATURE', 'IN_FORCE')
-                           and terms ->> 'currency' = :currency and created_at >= :from and created_at < :until""")
+                        with agreed as (
+                          select campaign_id, sum(coalesce((terms ->> 'fee')::numeric, 0)) as fee,
+                                 sum(coalesce((terms ->> 'inKindValue')::numeric, 0)) as kind
+                            from contract
+                           where program_id = :program and creator_id = :creator and id <> :except
+                             and state in ('AWAITING_SIGNATURE', 'AWAITING_COUNTERSIGNATURE', 'IN_FORCE')
+                             and terms ->> 'currency' = :currency and created_at >= :from and created_at < :until
+                           group by campaign_id),
+                        handed as (
+                          select campaign_id, sum(amount) as kind from in_kind_value
+                           where program_id = :program and creator_id = :creator and taken_back_at is null
+                             and currency = :currency and given_at >= :from and given_at < :until
+                           group by campaign_id)
+                        select coalesce(sum(coalesce(agreed.fee, 0) + greatest(coalesce(agreed.kind, 0), coalesce(handed.kind, 0))), 0)
+                          from agreed full join handed using (campaign_id)""")
                 .param("program", programId)
                 .param("creator", creatorId)
                 .param("except", except)

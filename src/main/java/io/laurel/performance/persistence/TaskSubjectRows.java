@@ -28,7 +28,7 @@ class TaskSubjectRows implements TaskSubjects {
                 "select m.id as subject, c.id as campaign_id, c.name, m.creator_id from membership m"
                         + " join campaign c on c.id = m.campaign_id"),
         MISSION(
-                Set.of("Mission", "RewardFulfilment"),
+                Set.of("Mission", "ProductSeeding", "RewardFulfilment"),
                 "select m.id as subject, c.id as campaign_id, c.name, m.creator_id from mission m"
                         + " join campaign c on c.id = m.campaign_id"),
         APPLICATION(

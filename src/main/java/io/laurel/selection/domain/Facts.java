@@ -34,6 +34,8 @@ class Facts {
     /** The lexicon of risky language among the tables of the rule set. */
     private static final String LEXICON = "brand-safety";
 
+    private static final String FUNCTION_WORDS = "function-words";
+
     /** What is read of a profile's past at most: two years of monthly snapshots, a few weeks of posts. */
     private static final int COUNTS = 24;
 
@@ -58,7 +60,7 @@ class Facts {
     }
 
     CaptionRisks captions(RuleSetVersion version, LocalDate on) {
-        return new CaptionRisks(rulebook.rows(version, LEXICON, on));
+        return new CaptionRisks(rulebook.rows(version, LEXICON, on), rulebook.rows(version, FUNCTION_WORDS, on));
     }
 
     record Standing(Program program, Set<Long> optedOut, Set<Long> blocked, CaptionRisks captions) {}
