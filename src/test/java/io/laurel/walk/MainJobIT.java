@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.laurel.Actors;
 import io.laurel.LaurelTest;
+import io.laurel.LiveWeb;
 import io.laurel.TestClock;
 import io.laurel.identity.Role;
 import io.laurel.outreach.domain.MailDelivery;
@@ -19,6 +20,7 @@ import io.laurel.program.Deadline;
 import io.laurel.program.Deadlines;
 import io.laurel.program.Program;
 import io.laurel.program.Programs;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -50,7 +53,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * The main job in a real browser, from a creators' file to points, and then a rule change that decides differently. Pictures of every
+ * The main job in a real browser, from a creators' file to points; a live post that changes behind our back and is caught; and a rule
+ * change that decides differently. Pictures of every
  * station are kept under {@code target/walk}.
  */
 @LaurelTest
@@ -68,6 +72,7 @@ class MainJobIT {
     private static final String BAD_CAPTION =
             "One long evening around the table with Harbour Kitchen. #harbourtable @harbourkitchen";
     private static final String GOOD_CAPTION = "#werbung #ad " + BAD_CAPTION;
+    private static final String LIVE = "https://www.tiktok.com/@walkcreator/photo/7300000000000000001";
 
     @Autowired
     private Actors actors;
@@ -92,6 +97,9 @@ class MainJobIT {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private LiveWeb live;
 
     @LocalServerPort
     private int port;
@@ -161,6 +169,8 @@ class MainJobIT {
         postsIt(phone);
         confirmsPublication(office);
         pointsArePendingThenSettled(phone);
+        changesItBehindOurBackAndIsCaught(office);
+        mendsIt(phone, office);
 
         long selectBefore = verdicts(campaign, "SELECT");
         raisesAThreshold(browsers.staff(analyst));
@@ -190,6 +200,7 @@ class MainJobIT {
         office.fill("#name", name);
         office.fill("#targetAudience", "People who cook for friends");
         check(office, "platforms", "instagram");
+        check(office, "platforms", "tiktok");
         office.fill("#markets", "DE");
         office.fill("#languages", "");
         check(office, "compensation", "PAID");
@@ -269,6 +280,8 @@ class MainJobIT {
     }
 
     private void submit(Page phone, String caption, boolean platformLabel) {
+        phone.selectOption("#platform", "tiktok");
+        phone.selectOption("#format", "carousel");
         phone.fill("#caption", caption);
         phone.check("#pledge");
         phone.setChecked("#platformLabel", platformLabel);
@@ -304,8 +317,9 @@ class MainJobIT {
     }
 
     private void postsIt(Page phone) {
+        live.tiktok(LIVE, GOOD_CAPTION);
         openMission(phone);
-        phone.fill("#url", "https://www.instagram.com/p/C0ffeeTable/");
+        phone.fill("#url", LIVE);
         click(phone, "I posted it");
         phone.waitForLoadState();
     }
@@ -337,6 +351,47 @@ class MainJobIT {
                         .isPositive());
         phone.navigate("/p/points");
         browsers.picture(phone, "portal-points-settled");
+    }
+
+    /** On a later day the post no longer says that it is advertising; nobody has told us. */
+    private void changesItBehindOurBackAndIsCaught(Page office) {
+        watched(office, "As approved");
+        live.tiktok(LIVE, BAD_CAPTION);
+        clock.forward(Duration.ofHours(25));
+        watched(office, "Disclosure label is missing");
+        browsers.picture(office, "live-posts-drifted");
+        office.locator("tbody th a").first().click();
+        office.getByText("To be mended by").waitFor();
+        assertThat(office.locator(".content-diff del").allInnerTexts())
+                .as("what was taken out")
+                .anyMatch(words -> words.contains("werbung") || words.contains("ad"));
+        browsers.picture(office, "post-drifted");
+    }
+
+    private void mendsIt(Page phone, Page office) throws Exception {
+        phone.navigate(linkFromMail("Please mend your post"));
+        openMission(phone);
+        phone.getByText("See your live post").click();
+        phone.getByText("The advertising label is missing").waitFor();
+        browsers.picture(phone, "portal-live-post-differs");
+        live.tiktok(LIVE, GOOD_CAPTION);
+        click(phone, "I have mended it");
+        watched(office, "As approved");
+        browsers.picture(office, "live-posts-mended");
+        assertThat(jdbc.queryForObject(
+                        "select sum(strikes) from membership where program_id = ?", Integer.class, program.id()))
+                .as("mended in time is no strike")
+                .isZero();
+    }
+
+    /** Waits until the list of live posts says so. */
+    private void watched(Page office, String words) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    office.navigate("/console/posts/watched");
+                    assertThat(office.locator("tbody").innerText()).contains(words);
+                });
     }
 
     private void raisesAThreshold(Page studio) {
@@ -424,7 +479,7 @@ class MainJobIT {
     private void taskWaits(Page page, String name) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptionsInstanceOf(com.microsoft.playwright.TimeoutError.class)
+                .ignoreExceptionsInstanceOf(com.microsoft.playwright.PlaywrightException.class)
                 .until(() -> {
                     page.navigate("/camunda/app/tasklist/default/");
                     page.locator(".task-filters, .tasks-list, .task-filter-item")
@@ -468,7 +523,29 @@ class MainJobIT {
                     delivery.deliverDue();
                     return MAIL.getReceivedMessages().length >= number;
                 });
-        MimeMessage mail = MAIL.getReceivedMessages()[number - 1];
+        return link(MAIL.getReceivedMessages()[number - 1]);
+    }
+
+    private String linkFromMail(String subject) throws Exception {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    delivery.deliverDue();
+                    return mail(subject).isPresent();
+                });
+        return link(mail(subject).orElseThrow());
+    }
+
+    private static Optional<MimeMessage> mail(String subject) throws MessagingException {
+        for (MimeMessage mail : MAIL.getReceivedMessages()) {
+            if (mail.getSubject().contains(subject)) {
+                return Optional.of(mail);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String link(MimeMessage mail) throws MessagingException {
         Matcher link = LINK.matcher(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail)
                 .replace("=\r\n", "")
                 .replace("=3D", "="));
