@@ -2,6 +2,7 @@ package io.laurel.walk;
 
 import io.laurel.Actors;
 import io.laurel.ambassador.Memberships;
+import io.laurel.content.domain.LiveDecisions;
 import io.laurel.content.domain.Missions;
 import io.laurel.content.domain.Publications;
 import io.laurel.content.domain.ReviewDecision.Outcome;
@@ -285,12 +286,43 @@ final class FilledProgram {
         return mission;
     }
 
-    long published() {
-        long mission = posted();
-        long publication = bean(PostStore.class)
+    /** @return the publication of a post no connector can read */
+    long unreadable() {
+        long publication = publication(published());
+        fire("TimerEvent_NextLook", publication);
+        return publication;
+    }
+
+    /** @return the publication of a post that reads otherwise than approved */
+    long changed() {
+        long publication = unreadable();
+        String task = task("Task_CheckLivePost", publication);
+        as(
+                Role.REVIEWER,
+                () -> bean(LiveDecisions.class)
+                        .state(
+                                task,
+                                publication,
+                                new LiveDecisions.Statement(
+                                        "changed",
+                                        CAPTION.replace("long", "quiet"),
+                                        List.of(),
+                                        "Copied from the app.",
+                                        null)));
+        runJobs();
+        return publication;
+    }
+
+    private long publication(long mission) {
+        return bean(PostStore.class)
                 .publications(submission(mission).id())
                 .get(0)
                 .id();
+    }
+
+    long published() {
+        long mission = posted();
+        long publication = publication(mission);
         String task = task("Task_ConfirmPublication", mission);
         as(Role.MANAGER, () -> bean(Publications.class).confirm(task, publication, true));
         runJobs();

@@ -117,6 +117,8 @@ class PagesIT {
         task("Task_DecideOverdueMission", filled.overdue(), Role.LEAD);
         task("Task_DecideOverduePublication", filled.approvedAndOverdue(), Role.LEAD);
         task("Task_ConfirmPublication", filled.posted(), Role.MANAGER);
+        task("Task_CheckLivePost", filled.unreadable(), Role.REVIEWER);
+        task("Task_DecideDrift", filled.changed(), Role.REVIEWER);
         task("Task_DecideApplication", catalogue.applied(), Role.MANAGER);
         task("Task_AnswerMissionQuestion", catalogue.asked(offered), Role.MANAGER);
         task("Task_ShipProduct", catalogue.chosen(), Role.MANAGER);
