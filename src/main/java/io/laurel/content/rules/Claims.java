@@ -167,17 +167,17 @@ public final class Claims {
 
     private boolean isNegated(PostText text, int at) {
         List<Token> tokens = text.tokens();
-        int clauseFrom = tokens.get(at).start();
+        Token after = tokens.get(at);
         for (int i = at - 1; i >= Math.max(0, at - NEGATION_REACH); i--) {
             Token before = tokens.get(i);
-            String between = text.original().substring(before.end(), clauseFrom);
+            String between = text.between(before, after);
             if (before.kind() != Kind.WORD || between.chars().anyMatch(c -> CLAUSE_ENDS.indexOf(c) >= 0)) {
                 return false;
             }
             if (negating.contains(before.text())) {
                 return true;
             }
-            clauseFrom = before.start();
+            after = before;
         }
         return false;
     }

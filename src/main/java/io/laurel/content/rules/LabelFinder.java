@@ -122,11 +122,8 @@ final class LabelFinder {
         }
         Token next = tokens.get(end);
         String written = text.original();
-        if (!written.substring(last.end(), next.start())
-                        .replace('\t', ' ')
-                        .replace('\u00a0', ' ')
-                        .isBlank()
-                || written.substring(last.end(), next.start()).indexOf('\n') >= 0) {
+        String between = text.between(last, next);
+        if (!between.replace('\t', ' ').replace('\u00a0', ' ').isBlank() || between.indexOf('\n') >= 0) {
             return true;
         }
         String own = written.substring(tokens.get(from).start(), last.end());

@@ -41,6 +41,11 @@ public final class PostText {
         return new Span(start, end, original.substring(start, end));
     }
 
+    /** What is written between two tokens; nothing where both come of one character, such as a ligature of several words. */
+    String between(Token first, Token second) {
+        return original.substring(Math.min(first.end(), second.start()), second.start());
+    }
+
     public Span span(Token token) {
         return new Span(token.start(), token.end(), original.substring(token.start(), token.end()));
     }

@@ -49,7 +49,10 @@ class SpansTest {
                 "#MiracleCure",
                 "Publicité",
                 "𝕨𝕖𝕣𝕓𝕦𝕟𝕘",
-                "ﬁne wine 🍷");
+                "ﬁne wine 🍷",
+                "℀ ﷺ ½ ㍿",
+                "⑴kg weight loss⒜",
+                "not ㎏botox");
         return Arbitraries.oneOf(anything, telling).list().ofMaxSize(8).map(parts -> String.join(" ", parts));
     }
 
@@ -86,6 +89,13 @@ class SpansTest {
         Post again = Post.about("a").text(text).jurisdictions(List.of("GB")).build();
         assertThat(LABELS.in(first, TERMS)).isEqualTo(LABELS.in(again, TERMS));
         assertThat(CLAIMS.all(first, TERMS)).isEqualTo(CLAIMS.all(again, TERMS));
+    }
+
+    @Test
+    void tokensOfOneCharacterHaveNothingBetweenThem() {
+        PostText text = PostText.of("℀");
+        assertThat(text.tokens()).hasSize(2);
+        assertThat(text.between(text.tokens().get(0), text.tokens().get(1))).isEmpty();
     }
 
     @Test
