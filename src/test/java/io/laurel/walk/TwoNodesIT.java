@@ -33,9 +33,9 @@ class TwoNodesIT {
 
     private static final Path HOME = Path.of("target", "nodes");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int CREATORS = 8_000;
+    private static final int CREATORS = 3_000;
     private static final int SLICE = 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private EmbeddedPostgres postgres;
     private JdbcTemplate jdbc;
