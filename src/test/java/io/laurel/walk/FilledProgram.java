@@ -349,7 +349,7 @@ final class FilledProgram {
                 "selection",
                 live,
                 "EngagementFloor",
-                csv.replaceFirst("0\\.0\\d+", "0.035").getBytes(StandardCharsets.UTF_8),
+                csv.replaceFirst("0\\.0\\d+", "0.0351").getBytes(StandardCharsets.UTF_8),
                 "EngagementFloor.csv",
                 person(Role.ANALYST));
         as(
