@@ -1,21 +1,15 @@
 package io.laurel.content.domain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.laurel.content.domain.Dossiers.Dossier;
 import io.laurel.content.domain.Dossiers.Entry;
-import io.laurel.shared.Direction;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.laurel.shared.Pdf;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -24,7 +18,6 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 @Component
 public class DossierPdf {
 
-    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
     private static final int LONGEST = 4000;
@@ -46,24 +39,7 @@ public class DossierPdf {
                 .toList();
         Context context =
                 new Context(locale, Map.of("dossier", dossier, "asOf", TIME.format(dossier.asOf()), "lines", lines));
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withHtmlContent(Direction.unturned(templates.process("content/dossier", context)), null);
-        builder.useUriResolver((base, uri) -> null);
-        builder.useFont(
-                () -> PDDocument.class.getResourceAsStream(FONT),
-                "Laurel",
-                400,
-                BaseRendererBuilder.FontStyle.NORMAL,
-                true);
-        builder.withProducer("Laurel");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        builder.toStream(bytes);
-        try {
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Pdf.of(templates.process("content/dossier", context));
     }
 
     /** Every value of the entry: what is not told apart by a word of its own keeps the name it has in the record. */

@@ -1,13 +1,10 @@
 package io.laurel.contracting.domain;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.laurel.discovery.Creator;
-import io.laurel.shared.Direction;
+import io.laurel.shared.Pdf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
@@ -25,8 +22,6 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
  */
 @Component
 class ContractPdf {
-
-    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
     private final SpringTemplateEngine templates;
     private final TermsText texts;
@@ -54,17 +49,12 @@ class ContractPdf {
                                         locale),
                         "creatorName", name(creator),
                         "creatorHandle", "@" + creator.handle().value()));
-        return pdf(Direction.unturned(templates.process("contracting/document", context)), contract, version);
+        return pdf(templates.process("contracting/document", context), contract, version);
     }
 
     private static byte[] pdf(String html, Contract contract, int version) {
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withHtmlContent(html, null);
-        builder.useUriResolver((base, uri) -> null);
-        builder.useFont(ContractPdf::font, "Laurel", 400, BaseRendererBuilder.FontStyle.NORMAL, true);
-        builder.withProducer("Laurel");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+        try (PdfBoxRenderer renderer = Pdf.builder(html).buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             try (PDDocument document = renderer.getPdfDocument()) {
                 GregorianCalendar drafted =
@@ -80,10 +70,6 @@ class ContractPdf {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static InputStream font() {
-        return PDDocument.class.getResourceAsStream(FONT);
     }
 
     private static String name(Creator creator) {
