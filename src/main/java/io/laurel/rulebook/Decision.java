@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A stored decision. Facts are the canonical JSON of the subject and its context; null after erasure.
@@ -26,4 +27,15 @@ public record Decision(
         List<Finding> findings,
         List<String> passed,
         Map<String, Object> outcomes,
-        Instant decidedAt) {}
+        Instant decidedAt) {
+
+    /** Whether an evaluation says all of what is on record. */
+    public boolean answers(Evaluation again) {
+        return Objects.equals(verdict, again.verdict())
+                && Objects.equals(score, again.score())
+                && coverage == again.coverage()
+                && findings.equals(again.findings())
+                && passed.equals(again.passed())
+                && outcomes.equals(again.outcomes());
+    }
+}

@@ -37,13 +37,17 @@ public interface Decisions {
     /** Drops all decisions of a run with its partition. */
     void dropRun(long run);
 
-    /** Evaluates the stored facts with the stored version again; the caller compares. @throws DecisionErased after erasure */
+    /**
+     * Evaluates the stored facts with the stored version again; the caller compares.
+     *
+     * @throws DecisionErased after erasure of the subject, and where a part of its context was erased that made a difference
+     */
     Evaluation replay(long id);
 
     /** Which facts each check of the decision's rules needs, by check. */
     java.util.Map<String, List<String>> needs(Decision decision);
 
-    /** Many at once, batched as they were decided; in the order given, null for an erased one. The caller compares. */
+    /** Many at once, batched as they were decided; in the order given, null where {@link #replay(long)} says that facts were erased. The caller compares. */
     List<Evaluation> replay(List<Decision> decisions);
 
     /** The finding as a sentence in the reader's language. */

@@ -11,7 +11,10 @@ import io.laurel.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -121,6 +124,17 @@ public class PostStore {
                 .params(mission.campaignId(), mission.programId(), mission.creatorId(), most)
                 .query(String.class)
                 .list();
+    }
+
+    /** Captions of the program that have these hashes and are still there, by hash. */
+    public Map<String, String> captions(long programId, Collection<String> sha256) {
+        Map<String, String> captions = new HashMap<>();
+        jdbc.sql("select text_sha256(caption) as hash, caption from submission_version"
+                        + " where program_id = ? and text_sha256(caption) = any(?)")
+                .params(programId, sha256.toArray(String[]::new))
+                .query((row, n) -> captions.put(row.getString("hash"), row.getString("caption")))
+                .list();
+        return captions;
     }
 
     /** Oldest first. */

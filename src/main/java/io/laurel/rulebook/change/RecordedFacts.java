@@ -1,5 +1,6 @@
 package io.laurel.rulebook.change;
 
+import io.laurel.rulebook.ContextReferences;
 import io.laurel.rulebook.Evaluation;
 import io.laurel.rulebook.RuleChanges.Flip;
 import io.laurel.rulebook.RuleChanges.Impact;
@@ -8,6 +9,7 @@ import io.laurel.rulebook.RuleSubject;
 import io.laurel.rulebook.domain.Definition;
 import io.laurel.rulebook.domain.Facts;
 import io.laurel.rulebook.engine.LoadedVersion;
+import io.laurel.rulebook.persistence.RecordedContexts;
 import io.laurel.rulebook.persistence.RuleVersions;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,10 +52,12 @@ class RecordedFacts {
 
     private final JdbcClient jdbc;
     private final RuleVersions versions;
+    private final RecordedContexts contexts;
 
-    RecordedFacts(JdbcClient jdbc, RuleVersions versions) {
+    RecordedFacts(JdbcClient jdbc, RuleVersions versions, RecordedContexts contexts) {
         this.jdbc = jdbc;
         this.versions = versions;
+        this.contexts = contexts;
     }
 
     /** The program's last run with facts left; null where the rule set knows none. */
@@ -93,7 +97,7 @@ class RecordedFacts {
                     version -> versions.require(set, version)
                             .hash()
                             .equals(base.version().hash())));
-            byBatch(page).forEach((batch, stored) -> compare(batch, stored, base, candidate, asBase, flips));
+            byBatch(page).forEach((batch, stored) -> compare(programId, batch, stored, base, candidate, asBase, flips));
             evaluated += page.size();
             progress.at(evaluated, Math.max(evaluated, total));
             after = page.get(page.size() - 1).id();
@@ -101,7 +105,8 @@ class RecordedFacts {
     }
 
     /** @param asBase versions with the files of the base: their verdicts are on record and need no second judgement */
-    private static void compare(
+    private void compare(
+            long programId,
             Batch batch,
             List<Stored> stored,
             LoadedVersion base,
@@ -111,11 +116,12 @@ class RecordedFacts {
         Definition definition = candidate.ruleSet().definition();
         List<RuleSubject> subjects = new ArrayList<>();
         stored.forEach(one -> subjects.add(Facts.read(one.subject(), definition.subject())));
-        String facts = stored.get(0).context();
-        RuleContext context = facts == null ? null : Facts.read(facts, definition.context());
+        ContextReferences.Resolved<RuleContext> read =
+                contexts.read(programId, stored.get(0).context(), definition.context());
+        RuleContext context = read.context();
         List<RuleSubject> others = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
-            if (!asBase.get(stored.get(i).version())) {
+            if (!known(stored.get(i), read, asBase)) {
                 others.add(subjects.get(i));
             }
         }
@@ -126,12 +132,17 @@ class RecordedFacts {
         for (int i = 0; i < stored.size(); i++) {
             Stored one = stored.get(i);
             String from =
-                    asBase.get(one.version()) ? one.verdict() : before.next().verdict();
+                    known(one, read, asBase) ? one.verdict() : before.next().verdict();
             String to = now.get(i).verdict();
             if (!Objects.equals(from, to)) {
                 flips.merge(from + ">" + to, new Flip(from, to, 1, List.of(one.id())), RecordedFacts::merge);
             }
         }
+    }
+
+    /** Whether the verdict on record is the base's about the facts there are. */
+    private static boolean known(Stored one, ContextReferences.Resolved<?> context, Map<Integer, Boolean> asBase) {
+        return context.complete() && asBase.get(one.version());
     }
 
     private static Flip merge(Flip known, Flip more) {

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -97,16 +96,10 @@ class DecisionController {
     Replay replay(@PathVariable long id, Locale locale) {
         Decision d = mine(id);
         Evaluation again = decisions.replay(id);
-        boolean identical = Objects.equals(d.verdict(), again.verdict())
-                && Objects.equals(d.score(), again.score())
-                && d.coverage() == again.coverage()
-                && d.findings().equals(again.findings())
-                && d.passed().equals(again.passed())
-                && d.outcomes().equals(again.outcomes());
         return new Replay(
                 id,
                 d.ruleSet().version(),
-                identical,
+                d.answers(again),
                 again.verdict(),
                 again.score(),
                 views(d.ruleSet().name(), again.findings(), locale));

@@ -7,6 +7,7 @@ import io.laurel.identity.Role;
 import io.laurel.program.Campaign;
 import io.laurel.program.Campaigns;
 import io.laurel.rulebook.Decision;
+import io.laurel.rulebook.DecisionErased;
 import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Evaluation;
 import io.laurel.rulebook.Finding;
@@ -114,7 +115,11 @@ class DecisionsController {
     String replay(@PathVariable long id, Locale locale, Model model) {
         Decision decision = require(id);
         fill(decision, locale, model);
-        model.addAttribute("identical", identical(decision, decisions.replay(id)));
+        try {
+            model.addAttribute("identical", identical(decision, decisions.replay(id)));
+        } catch (DecisionErased e) {
+            model.addAttribute("erased", true);
+        }
         return "selection/decision";
     }
 

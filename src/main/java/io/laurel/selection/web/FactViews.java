@@ -74,6 +74,9 @@ class FactViews {
         if (value.isNumber()) {
             return number(key, value.decimalValue(), locale);
         }
+        if (value.isArray() && key.equals("otherCaptions")) {
+            return number(key, BigDecimal.valueOf(value.size()), locale);
+        }
         if (value.isArray()) {
             List<String> items = new ArrayList<>();
             value.forEach(item -> items.add(item.isObject() ? parts(key, item, locale) : text(key, item, locale)));
