@@ -41,6 +41,7 @@ enum Tone {
             look("WAITING", INFO, "clock"),
             look("QUEUED", INFO, "clock"),
             look("SCHEDULED", INFO, "calendar"),
+            look("UPCOMING", INFO, "calendar"),
             look("OPEN", INFO, "inbox"),
             look("OFFERED", INFO, "send"),
             look("INVITED", INFO, "send"),
@@ -60,6 +61,7 @@ enum Tone {
             look("STALE", WARN, "clock"),
             // Well ended
             look("ACTIVE", OK, "check-circle"),
+            look("IN_FORCE", OK, "check-circle"),
             look("ACCEPTED", OK, "check"),
             look("APPROVED", OK, "check-circle"),
             look("SIGNED", OK, "sign"),

@@ -12,6 +12,8 @@ import io.laurel.content.domain.Offers;
 import io.laurel.content.domain.Product;
 import io.laurel.content.domain.Questions;
 import io.laurel.content.domain.Seeding;
+import io.laurel.content.domain.Substantiation;
+import io.laurel.content.domain.Substantiations;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.ProductStore;
 import io.laurel.content.rules.Code;
@@ -84,6 +86,27 @@ final class FilledCatalogue {
                                 0),
                         products,
                         filled.person(Role.MANAGER));
+    }
+
+    /** On file, named by the mission; beside it a withdrawn one. @return the entry */
+    long proof(long assignment) {
+        Substantiations substantiations = bean(Substantiations.class);
+        Campaign campaign = bean(Campaigns.class).require(filled.campaignId());
+        String manager = filled.person(Role.MANAGER);
+        Substantiation draft = Substantiation.draft(
+                campaign.programId(),
+                "proven",
+                title,
+                List.of("DE", "FR"),
+                campaign.startsOn(),
+                campaign.endsOn(),
+                "Study 7 " + title,
+                "Twelve weeks, forty tables. " + title);
+        long old = substantiations.add(draft, manager);
+        long standing = substantiations.add(draft, manager);
+        substantiations.name(assignment, List.of(old, standing), manager);
+        substantiations.withdraw(old, "The newer study replaces it. " + title, manager);
+        return standing;
     }
 
     private long member() {

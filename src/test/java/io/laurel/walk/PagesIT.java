@@ -76,6 +76,7 @@ class PagesIT {
     private long inForce;
     private FilledCatalogue catalogue;
     private long opening;
+    private long proof;
     private final Map<String, Link> tasks = new LinkedHashMap<>();
     private final List<String> found = new ArrayList<>();
 
@@ -96,6 +97,7 @@ class PagesIT {
         submitted = filled.submitted();
         catalogue = new FilledCatalogue(context, filled, "Boards of oiled oak");
         opening = catalogue.opening();
+        proof = catalogue.proof(opening);
         openEveryTask();
         filled.sendMails();
         discovery = new FilledDiscovery(context, filled);
@@ -179,6 +181,10 @@ class PagesIT {
         pages.put("mission-new", "/console/campaigns/" + filled.campaignId() + "/missions/new");
         pages.put("mission", "/console/missions/" + opening);
         pages.put("mission-edit", "/console/missions/" + catalogue.draft() + "/edit");
+        pages.put("proofs", "/console/proofs");
+        pages.put("proofs-none", "/console/proofs?q=nothing-is-called-so");
+        pages.put("proof", "/console/proofs/" + proof);
+        pages.put("proof-new", "/console/proofs/new");
         pages.put("candidates", "/console/campaigns/" + filled.campaignId() + "/candidates");
         pages.put("approval-policy", "/console/campaigns/" + filled.campaignId() + "/approval-policy");
         pages.put("campaign-journeys", "/console/campaigns/" + filled.campaignId() + "?tab=journeys");
@@ -296,7 +302,11 @@ class PagesIT {
         long membership = filled.membershipOf(mission);
         Page manager = browsers.staff(filled.person(Role.MANAGER), "en");
         FilledCatalogue hostile = new FilledCatalogue(context, filled, HOSTILE + "Long");
-        harmless(manager, "mission", "/console/missions/" + hostile.opening());
+        long opened = hostile.opening();
+        long hostileProof = hostile.proof(opened);
+        harmless(manager, "mission", "/console/missions/" + opened);
+        harmless(manager, "proof", "/console/proofs/" + hostileProof);
+        harmless(manager, "proofs", "/console/proofs");
         harmless(manager, "missions", "/console/campaigns/" + filled.campaignId() + "/missions");
         harmless(
                 manager,

@@ -7,21 +7,26 @@ import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionBrief;
 import io.laurel.content.domain.MissionBriefs;
 import io.laurel.content.domain.Offers;
+import io.laurel.content.domain.PostFacts;
 import io.laurel.content.domain.Submissions;
+import io.laurel.content.domain.Substantiation;
 import io.laurel.content.persistence.ApplicationStore;
 import io.laurel.content.persistence.AssignmentStore;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.ProductStore;
+import io.laurel.content.persistence.SubstantiationStore;
 import io.laurel.discovery.Creator;
 import io.laurel.discovery.Creators;
 import io.laurel.program.Campaign;
 import io.laurel.program.Campaigns;
 import io.laurel.shared.Platform;
 import io.laurel.workflow.HumanTasks;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -31,10 +36,15 @@ import org.springframework.ui.Model;
 @Component
 class AssignmentViews {
 
+    /** So many entries are offered to be ticked. */
+    private static final int MOST_PROOFS = 200;
+
     private final AssignmentStore store;
     private final MissionStore missions;
     private final ProductStore products;
     private final ApplicationStore applications;
+    private final SubstantiationStore substantiations;
+    private final PostFacts facts;
     private final MissionBriefs briefs;
     private final Offers offers;
     private final Campaigns campaigns;
@@ -47,6 +57,8 @@ class AssignmentViews {
             MissionStore missions,
             ProductStore products,
             ApplicationStore applications,
+            SubstantiationStore substantiations,
+            PostFacts facts,
             MissionBriefs briefs,
             Offers offers,
             Campaigns campaigns,
@@ -57,6 +69,8 @@ class AssignmentViews {
         this.missions = missions;
         this.products = products;
         this.applications = applications;
+        this.substantiations = substantiations;
+        this.facts = facts;
         this.briefs = briefs;
         this.offers = offers;
         this.campaigns = campaigns;
@@ -107,6 +121,7 @@ class AssignmentViews {
         model.addAttribute("brief", briefs.of(assignment));
         model.addAttribute("products", products.ofAssignment(assignment.id()));
         model.addAttribute("campaign", campaigns.require(assignment.campaignId()));
+        proofs(model, assignment);
         model.addAttribute(
                 "missions",
                 taken.stream()
@@ -120,6 +135,18 @@ class AssignmentViews {
         model.addAttribute(
                 "eligible",
                 assignment.isOpen() && !assignment.campaignBrief() ? offers.eligible(assignment) : List.of());
+    }
+
+    /** Those it relies on, whatever their state, and those it could rely on. */
+    private void proofs(Model model, Assignment assignment) {
+        LocalDate today = facts.today(assignment.programId());
+        List<Substantiation> named = substantiations.namedBy(assignment.id());
+        Map<Long, Substantiation> all = new TreeMap<>();
+        named.forEach(each -> all.put(each.id(), each));
+        substantiations.nameable(assignment.programId(), today, MOST_PROOFS).forEach(each -> all.put(each.id(), each));
+        model.addAttribute("today", today);
+        model.addAttribute("proofs", List.copyOf(all.values()));
+        model.addAttribute("named", named.stream().map(Substantiation::id).toList());
     }
 
     private String taskOf(Application application) {
