@@ -13,13 +13,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One creator's journey as the people in it click it: pages are read and forms filled in, nothing else is known. One method per
- * step of a person, one question per wait state.
+ * step of a person, one question per wait state. The brand's people take the oldest task of a kind, whosever journey it belongs to.
  */
 final class JourneyByHttp {
 
@@ -32,17 +33,17 @@ final class JourneyByHttp {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String ADDRESS = "saffron@creators.example";
     private static final Pattern ENTER = Pattern.compile("/p/enter/[A-Za-z0-9_-]+");
     private static final Pattern MAIL = Pattern.compile("/console/mailbox/\\d+");
     private static final Pattern MISSION = Pattern.compile("/p/missions/\\d+");
     private static final String CAPTION = """
             Anzeige | Werbung
 
-            Ein Tisch für Freunde mit der Kiste von Thistlewick. @thistlewickpantry.demo #tableforfriends""";
-    private static final String PUBLISHED = "https://www.instagram.com/p/Restart0001/";
+            %s mit der Kiste von Thistlewick. @thistlewickpantry.demo #tableforfriends""";
 
     private final int port;
+    private final String name;
+    private final String words;
     /** The creator's browser: its cookie outlives restarts of the server. */
     private final Http creator;
 
@@ -51,7 +52,17 @@ final class JourneyByHttp {
     private String mission;
 
     JourneyByHttp(int port) {
+        this(port, "Saffron", "Ein Tisch für Freunde");
+    }
+
+    /**
+     * @param name of the creator
+     * @param words of the creator's own, with which the post begins
+     */
+    JourneyByHttp(int port, String name, String words) {
         this.port = port;
+        this.name = name;
+        this.words = words;
         creator = Http.anonymous(port);
     }
 
@@ -83,7 +94,7 @@ final class JourneyByHttp {
 
     void enterAddress() {
         decide(FIND_CONTACT, "contact-address")
-                .type("email", ADDRESS)
+                .type("email", address())
                 .type("source", "Business address in the profile")
                 .submit(manager);
     }
@@ -124,7 +135,7 @@ final class JourneyByHttp {
     /** Reads the invitation in the demo's mailbox and follows its link. */
     void openInvitation() {
         String mail = until("invitation mail", () -> {
-            String list = manager.get("/console/mailbox?state=SENT&q=" + encoded(ADDRESS))
+            String list = manager.get("/console/mailbox?state=SENT&q=" + encoded(address()))
                     .body();
             return first(MAIL, list);
         });
@@ -146,7 +157,7 @@ final class JourneyByHttp {
 
     void signContract() {
         WebForm.to("/p/contract/sign", creator.get("/p/contract").body())
-                .type("typedName", "Saffron Otter")
+                .type("typedName", name + " Otter")
                 .type("consent", "true")
                 .submit(creator);
     }
@@ -167,7 +178,7 @@ final class JourneyByHttp {
 
     void submitPost() {
         WebForm.to(mission + "/submit", creator.get(mission).body())
-                .type("caption", CAPTION)
+                .type("caption", CAPTION.formatted(words))
                 .type("plannedLink", "https://example.com/table")
                 .type("platformLabel", "true")
                 .type("pledge", "true")
@@ -180,7 +191,7 @@ final class JourneyByHttp {
 
     void reportPublished() {
         WebForm.to(mission + "/posted", creator.get(mission).body())
-                .type("url", PUBLISHED)
+                .type("url", "https://www.instagram.com/p/" + name + "0001/")
                 .submit(creator);
     }
 
@@ -204,6 +215,10 @@ final class JourneyByHttp {
 
     String portal(String path) {
         return WebForm.words(creator.get(path).body());
+    }
+
+    private String address() {
+        return name.toLowerCase(Locale.ROOT) + "@creators.example";
     }
 
     private void submit(String page, String action) {

@@ -34,6 +34,17 @@ final class LaurelDatabase {
         }
     }
 
+    /** The server's process. */
+    ProcessHandle process() {
+        try {
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0);
+            return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The number a query answers. */
     long number(String sql, Object... values) {
         Long number = jdbc().queryForObject(sql, Long.class, values);

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar as a process of its own, with its own home folder; can be killed like a machine losing power. */
+/**
+ * The packaged jar as a process of its own, with its own home folder; can be killed like a machine losing power. The jar is unpacked
+ * once for all homes: each has a link where its own unpacked jar would be, unless something stands there already.
+ */
 final class LaurelProcess implements AutoCloseable {
 
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
@@ -49,6 +53,7 @@ final class LaurelProcess implements AutoCloseable {
 
     /** Starts and waits until it is ready; answers how long that took. */
     Duration start() {
+        shareTheUnpackedJar();
         String jar = System.getProperty("laurel.jar", "target/laurel.jar");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,7 +63,8 @@ final class LaurelProcess implements AutoCloseable {
                 "-jar",
                 Path.of(jar).toAbsolutePath().toString(),
                 "--server.port=" + port,
-                "--laurel.home=" + home.toAbsolutePath()));
+                "--laurel.home=" + home.toAbsolutePath(),
+                "--laurel.database.binaries=" + TARGET.resolve("test-postgres")));
         command.addAll(settings);
         long begin = System.nanoTime();
         try {
@@ -76,6 +82,17 @@ final class LaurelProcess implements AutoCloseable {
             return ready();
         });
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private void shareTheUnpackedJar() {
+        Path own = home.resolve("run");
+        try {
+            if (Files.notExists(own)) {
+                Files.createSymbolicLink(own, Files.createDirectories(TARGET.resolve("run")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGKILL: no shutdown hook runs, and the database is left behind. Answers when Laurel's own process is gone, too. */

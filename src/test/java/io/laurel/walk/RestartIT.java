@@ -1,15 +1,20 @@
 package io.laurel.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,41 +25,68 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The packaged jar is killed (SIGKILL: no shutdown hook, the database left behind) at every wait state of a journey and while work
- * is in flight; started again on the same home, it goes on from there. One installation lives through all tests, in their order.
+ * The packaged jar is killed (SIGKILL: no shutdown hook, the database left behind) with a creator at every wait state of a journey and
+ * while work is in flight; started again on the same home, it goes on from there. {@code java -jar laurel.jar} is two JVMs, which look
+ * and end like one. One installation lives through all tests, in their order: a start takes a while.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestartIT {
 
     private static final Path HOME = Path.of("target", "restart");
+    private static final Path UNPACKED = HOME.resolve("run");
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final int TERMINATED = 143;
     private static final int DEMO_CREATORS = 400;
     private static final int PLACES = 12;
     private static final int IMPORTED = 60_000;
     private static final int POINTS_HELD_AT_MOST = 100_000;
+    /** One for each wait state; a post like another's would be asked about. */
+    private static final List<Creator> CREATORS = List.of(
+            new Creator("Saffron", "Ein Tisch für Freunde"),
+            new Creator("Juniper", "Sonntag, draußen regnet es, drinnen kocht die halbe Straße"),
+            new Creator("Fennel", "Meine Oma hätte gelacht: Pfannkuchen"),
+            new Creator("Sumac", "Nach dem Umzug das erste richtige Essen"),
+            new Creator("Clove", "Drei Kinder, ein Topf, kein Streit"),
+            new Creator("Anise", "Wer zuletzt kommt, spült. Heute alle pünktlich"),
+            new Creator("Sorrel", "Picknick auf dem Balkon, weil der Park voll war"),
+            new Creator("Nigella", "Der Nachbar brachte Brot und blieb bis elf"),
+            new Creator("Tarragon", "Zum Geburtstag wünsche ich mir immer dasselbe"));
 
-    private final Map<String, Duration> restarts = new LinkedHashMap<>();
+    /** @param words with which the post begins */
+    private record Creator(String name, String words) {}
+
+    private final Map<String, Duration> starts = new LinkedHashMap<>();
     private final LaurelDatabase database = new LaurelDatabase(HOME);
     private LaurelProcess laurel;
     private JourneyByHttp journey;
 
     @BeforeAll
-    void firstStart() throws IOException {
+    void firstStartWhereNothingCanBeUnpacked() throws IOException {
         FileSystemUtils.deleteRecursively(HOME);
-        laurel = new LaurelProcess(HOME);
+        laurel = new LaurelProcess(HOME, "--laurel.rewards.settlement-cycle=PT10S");
+        Files.writeString(UNPACKED, "no folder");
         journey = new JourneyByHttp(laurel.port());
-        restarts.put("first start", laurel.start());
+        starts.put("first start", laurel.start());
     }
 
     @AfterAll
     void stopAndTell() {
         laurel.close();
-        restarts.forEach((at, ready) ->
+        starts.forEach((at, ready) ->
                 System.out.printf("RestartIT: %-32s ready after %4.1f s%n", at, ready.toMillis() / 1000.0));
     }
 
     @Test
     @Order(1)
+    void runsInsideTheJarWhereItCannotUnpack() throws IOException {
+        assertThat(laurel.launched()).isEmpty();
+        assertThat(laurel.log()).content().containsOnlyOnce("Laurel runs inside its jar");
+        Files.delete(UNPACKED);
+    }
+
+    @Test
+    @Order(2)
     void aKillRightAfterTheLaunchScreensEveryCreatorOnce() {
         killAt("jobs in flight after the launch");
 
@@ -66,8 +98,9 @@ class RestartIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void aKillDuringAnImportLosesAndDuplicatesNothing() {
+        String shortlist = journey.task(JourneyByHttp.REVIEW_SHORTLIST);
         long id = journey.upload(creators(IMPORTED));
         journey.awaitImport(id, "RUNNING");
 
@@ -82,59 +115,116 @@ class RestartIT {
         assertThat(done.get("imported").asLong()).isEqualTo(IMPORTED);
         assertThat(database.number("select count(*) from profile where handle like 'restart.creator%'"))
                 .isEqualTo(IMPORTED);
+        assertThat(journey.task(JourneyByHttp.REVIEW_SHORTLIST)).isEqualTo(shortlist);
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void everyWaitStateOfAJourneySurvivesAKill() {
-        atTask(JourneyByHttp.REVIEW_SHORTLIST, journey::approveShortlist);
-
+        journey.approveShortlist();
         journey.tasks(JourneyByHttp.FIND_CONTACT, PLACES);
-        atTask(JourneyByHttp.FIND_CONTACT, journey::enterAddress);
+        Map<JourneyWait, JourneyByHttp> waiting = oneAtEveryWait();
+        List<String> tasks = tasks();
+        long issued = journey.points("issued");
+
+        killAt("every wait state");
+
+        assertThat(tasks()).isEqualTo(tasks);
+        assertThat(journey.points("issued")).isEqualTo(issued);
+        waiting.forEach((wait, one) -> {
+            one.signIn();
+            if (wait != JourneyWait.REWARD_HOLD) {
+                wait.await(one);
+            }
+        });
+        for (JourneyWait wait : JourneyWait.backwards()) {
+            wait.left().stream()
+                    .filter(next -> next != JourneyWait.REWARD_HOLD)
+                    .forEach(next -> next.pass(waiting.get(wait)));
+        }
+        everybodyHasComeToPointsOnce();
+    }
+
+    /** The furthest first, so that nobody else is at the tasks it passes. The shortest wait, that for points, begins last. */
+    private Map<JourneyWait, JourneyByHttp> oneAtEveryWait() {
+        Map<JourneyWait, JourneyByHttp> waiting = new EnumMap<>(JourneyWait.class);
+        Iterator<Creator> creators = CREATORS.iterator();
+        for (JourneyWait wait : JourneyWait.backwards()) {
+            Creator creator = creators.next();
+            JourneyByHttp one = new JourneyByHttp(laurel.port(), creator.name, creator.words);
+            waiting.put(wait, one);
+            one.signIn();
+            one.enterAddress();
+            one.openInvitation();
+            JourneyWait until = wait == JourneyWait.REWARD_HOLD ? JourneyWait.CONFIRMATION : wait;
+            until.passed().forEach(passed -> passed.pass(one));
+            until.await(one);
+        }
+        JourneyByHttp holding = waiting.get(JourneyWait.REWARD_HOLD);
+        JourneyWait.CONFIRMATION.pass(holding);
+        JourneyWait.REWARD_HOLD.await(holding);
+        assertThat(journey.points("settled")).isZero();
+        return waiting;
+    }
+
+    private void everybodyHasComeToPointsOnce() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> database.number("select count(*) from reward where state in ('PENDING', 'SETTLED')")
+                        == CREATORS.size());
+        assertThat(journey.awaitSettledPoints()).isPositive().isLessThan(POINTS_HELD_AT_MOST);
+        assertThat(database.number("select count(*) from reward")).isEqualTo(CREATORS.size());
+        assertThat(journey.points("issued"))
+                .as("issued once each")
+                .isEqualTo(database.number("select sum(points) from reward"))
+                .isEqualTo(database.number("select sum(balance) from ledger_account where kind <> 'ISSUANCE'"));
         assertThat(database.number("select count(*) from membership"))
                 .as("invited once each")
                 .isEqualTo(PLACES);
-
-        journey.openInvitation();
-        at("invitation answer", journey::awaitInvitation, journey::acceptInvitation);
-        at("contract signature", journey::awaitContract, journey::signContract);
-        atTask(JourneyByHttp.COUNTERSIGN, journey::countersign);
-        at("mission acceptance", journey::awaitMission, journey::acceptMission);
-        at("submission", journey::awaitSubmission, journey::submitPost);
-        atTask(JourneyByHttp.REVIEW_POST, journey::approvePost);
-        at("published link", journey::awaitApproval, journey::reportPublished);
-        atTask(JourneyByHttp.CONFIRM_PUBLICATION, journey::confirmPublication);
-        at("reward hold", journey::awaitPendingPoints, () -> {});
-
-        long points = journey.awaitSettledPoints();
-        assertThat(points).isPositive().isLessThan(POINTS_HELD_AT_MOST);
-        assertThat(journey.points("issued")).as("issued once").isEqualTo(points);
-        assertThat(journey.points("pending")).isZero();
-        assertThat(database.number("select count(*) from reward")).isEqualTo(1);
         assertThat(database.number("select count(*) from act_ru_incident")).isZero();
-        assertThat(database.number("select count(*) from outbox where state <> 'SENT'"))
-                .isZero();
+        await().until(() -> database.number("select count(*) from outbox where state <> 'SENT'") == 0);
     }
 
-    /** At a task: the same one is there after the kill, and the person goes on with it. */
-    private void atTask(String key, Runnable step) {
-        String before = journey.task(key);
-        killAt(key);
-        assertThat(journey.task(key)).isEqualTo(before);
-        step.run();
+    @Test
+    @Order(5)
+    void aStopOfTheLauncherStopsLaurelAndItsDatabase() throws IOException {
+        ProcessHandle launched = laurel.launched().orElseThrow();
+        ProcessHandle stopped = database.process();
+        assertThat(launched.info().commandLine())
+                .get()
+                .asString()
+                .contains(UNPACKED.toAbsolutePath().toString());
+
+        assertThat(laurel.stop()).isEqualTo(TERMINATED);
+
+        assertThat(launched).satisfies(RestartIT::gone);
+        assertThat(stopped).satisfies(RestartIT::gone);
+        assertThat(HOME.resolve("postgres/data/postmaster.pid")).doesNotExist();
+        assertThat(laurel.log()).content().contains("Graceful shutdown complete");
     }
 
-    /** Where the process waits for the creator: the same form is there after the kill. */
-    private void at(String wait, Runnable waiting, Runnable step) {
-        waiting.run();
-        killAt(wait);
-        waiting.run();
-        step.run();
+    private static void gone(ProcessHandle process) {
+        assertThat(LaurelProcess.gone(process))
+                .as("process %s has ended", process)
+                .isTrue();
     }
 
+    private List<String> tasks() {
+        return database.jdbc()
+                .queryForList("select task_def_key_ || ' ' || id_ from act_ru_task order by 1", String.class);
+    }
+
+    /** The launcher is killed; Laurel ends with it at once, and the next start stops the database it left, as with one JVM. */
     private void killAt(String wait) {
-        laurel.kill();
-        restarts.put(wait, laurel.start());
+        Optional<ProcessHandle> launched = laurel.launched();
+        ProcessHandle left = database.process();
+
+        laurel.killLauncher();
+
+        launched.ifPresent(own -> await().atMost(AT_ONCE).untilAsserted(() -> gone(own)));
+        assertThat(left.isAlive()).isTrue();
+        assertThat(laurel.log()).content().doesNotContain("graceful shutdown");
+        starts.put(wait, laurel.start());
+        assertThat(left).satisfies(RestartIT::gone);
         journey.signIn();
     }
 

@@ -37,19 +37,14 @@ public class PostList {
          join submission_version v on v.submission_id = s.id and v.version = s.current_version
          left join post_check c on c.submission_id = s.id and c.version = s.current_version
          left join lateral (select f.handle from profile f where f.creator_id = m.creator_id order by f.id limit 1) p on true
-         where s.program_id = :program and (:state = '' or m.state = :state) and (:verdict = '' or c.verdict = :verdict)
-         and (:platform = '' or v.platform = :platform)
-         and (:q = '' or p.handle ilike :like or k.name ilike :like)
-        """;
+         where s.program_id = :program and (:state = '' or m.state = :state) and (:judged = '' or c.verdict = :judged)
+        """ + PostFilter.CONDITIONS;
 
     private final JdbcClient jdbc;
 
     PostList(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** Empty texts mean any. @param q part of a handle or a campaign's name */
-    public record Filter(long programId, String q, String state, String verdict, String platform) {}
 
     /** A post of the list; state is the mission's. */
     public record Line(
@@ -65,15 +60,15 @@ public class PostList {
             String state,
             Instant submittedAt) {}
 
-    public List<Line> page(Filter filter, String sort, boolean ascending, int page, int size) {
-        return bound(
-                        "select s.id, s.mission_id, p.handle, k.name, v.platform, v.format, s.current_version, s.rounds,"
-                                + " c.verdict, m.state, v.submitted_at" + FROM + " order by "
-                                + ORDERS.getOrDefault(sort, "v.submitted_at") + (ascending ? "" : " desc")
-                                + " nulls last, s.id desc limit :size offset :offset",
-                        filter)
-                .param("size", size)
-                .param("offset", (long) (page - 1) * size)
+    public List<Line> page(PostFilter filter, String sort, boolean ascending, int page, int size) {
+        return filter.bind(
+                        jdbc.sql(
+                                "select s.id, s.mission_id, p.handle, k.name, v.platform, v.format, s.current_version, s.rounds,"
+                                        + " c.verdict, m.state, v.submitted_at" + FROM + " order by "
+                                        + ORDERS.getOrDefault(sort, "v.submitted_at") + (ascending ? "" : " desc")
+                                        + " nulls last, s.id desc limit :size offset :offset"),
+                        page,
+                        size)
                 .query((row, number) -> new Line(
                         row.getLong("id"),
                         row.getLong("mission_id"),
@@ -89,18 +84,7 @@ public class PostList {
                 .list();
     }
 
-    public long count(Filter filter) {
-        return bound("select count(*)" + FROM, filter).query(Long.class).single();
-    }
-
-    private JdbcClient.StatementSpec bound(String sql, Filter filter) {
-        String q = filter.q().strip();
-        return jdbc.sql(sql)
-                .param("program", filter.programId())
-                .param("state", filter.state())
-                .param("verdict", filter.verdict())
-                .param("platform", filter.platform())
-                .param("q", q)
-                .param("like", "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+    public long count(PostFilter filter) {
+        return filter.bind(jdbc.sql("select count(*)" + FROM)).query(Long.class).single();
     }
 }

@@ -28,19 +28,14 @@ public class WatchList {
            order by c.id desc limit 1) l on true
          left join drift d on d.publication_id = w.publication_id and d.closed_at is null
          left join lateral (select f.handle from profile f where f.creator_id = w.creator_id order by f.id limit 1) p on true
-         where w.program_id = :program and (:state = '' or w.state = :state) and (:outcome = '' or l.outcome = :outcome)
-         and (:platform = '' or v.platform = :platform)
-         and (:q = '' or p.handle ilike :like or k.name ilike :like)
-        """;
+         where w.program_id = :program and (:state = '' or w.state = :state) and (:judged = '' or l.outcome = :judged)
+        """ + PostFilter.CONDITIONS;
 
     private final JdbcClient jdbc;
 
     WatchList(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** Empty texts mean any. */
-    public record Filter(long programId, String q, String state, String outcome, String platform) {}
 
     /**
      * A watched post of the list.
@@ -65,16 +60,17 @@ public class WatchList {
             boolean paused,
             String endReason) {}
 
-    public List<Line> page(Filter filter, String sort, boolean ascending, int page, int size) {
-        return bound(
-                        "select w.publication_id, w.submission_id, p.handle, k.name, v.platform, w.state, l.outcome, l.drift,"
-                                + " l.checked_at, w.next_look_at, d.mend_by, w.started_at, w.paused_at, w.end_reason"
-                                + FROM
-                                + " order by " + ORDERS.getOrDefault(sort, "w.started_at") + (ascending ? "" : " desc")
-                                + " nulls last, w.publication_id desc limit :size offset :offset",
-                        filter)
-                .param("size", size)
-                .param("offset", (long) (page - 1) * size)
+    public List<Line> page(PostFilter filter, String sort, boolean ascending, int page, int size) {
+        return filter.bind(
+                        jdbc.sql(
+                                "select w.publication_id, w.submission_id, p.handle, k.name, v.platform, w.state, l.outcome, l.drift,"
+                                        + " l.checked_at, w.next_look_at, d.mend_by, w.started_at, w.paused_at, w.end_reason"
+                                        + FROM
+                                        + " order by " + ORDERS.getOrDefault(sort, "w.started_at")
+                                        + (ascending ? "" : " desc")
+                                        + " nulls last, w.publication_id desc limit :size offset :offset"),
+                        page,
+                        size)
                 .query((row, number) -> new Line(
                         row.getLong("publication_id"),
                         row.getLong("submission_id"),
@@ -95,18 +91,7 @@ public class WatchList {
                 .list();
     }
 
-    public long count(Filter filter) {
-        return bound("select count(*)" + FROM, filter).query(Long.class).single();
-    }
-
-    private JdbcClient.StatementSpec bound(String sql, Filter filter) {
-        String q = filter.q().strip();
-        return jdbc.sql(sql)
-                .param("program", filter.programId())
-                .param("state", filter.state())
-                .param("outcome", filter.outcome())
-                .param("platform", filter.platform())
-                .param("q", q)
-                .param("like", "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+    public long count(PostFilter filter) {
+        return filter.bind(jdbc.sql("select count(*)" + FROM)).query(Long.class).single();
     }
 }

@@ -3,6 +3,7 @@ package io.laurel.content.web;
 import io.laurel.ambassador.Memberships;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.persistence.MissionStore;
+import io.laurel.content.persistence.PostFilter;
 import io.laurel.content.persistence.PostList;
 import io.laurel.content.persistence.PostStore;
 import io.laurel.identity.CurrentStaff;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PreAuthorize("hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')")
 class PostsController {
 
-    private static final int SIZE = 50;
     private static final Set<Role> LOOKERS = Set.of(Role.MANAGER, Role.REVIEWER, Role.LEAD);
 
     private final PostList list;
@@ -64,20 +64,16 @@ class PostsController {
             @RequestParam(defaultValue = "desc") String dir,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        PostList.Filter filter = new PostList.Filter(staff.programId(), q, state, verdict, platform);
+        PostFilter filter = new PostFilter(staff.programId(), q, state, verdict, platform);
         int shown = Math.max(1, page);
-        model.addAttribute("rows", list.page(filter, sort, dir.equals("asc"), shown, SIZE));
-        model.addAttribute("total", list.count(filter));
-        model.addAttribute("filtered", !(q + state + verdict + platform).isBlank());
-        model.addAttribute("q", q);
-        model.addAttribute("state", state);
-        model.addAttribute("verdict", verdict);
-        model.addAttribute("platform", platform);
-        model.addAttribute("pageNumber", shown);
-        model.addAttribute("size", SIZE);
+        PostLists.show(
+                model,
+                filter,
+                list.page(filter, sort, dir.equals("asc"), shown, PostLists.SIZE),
+                list.count(filter),
+                shown);
         model.addAttribute("states", PostList.STATES);
         model.addAttribute("verdicts", List.of("PASS", "WARN", "REVIEW", "BLOCK"));
-        model.addAttribute("platforms", List.of("instagram", "tiktok", "youtube", "pinterest", "x", "blog"));
         return "content/posts";
     }
 

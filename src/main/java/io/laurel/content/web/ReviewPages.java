@@ -1,6 +1,5 @@
 package io.laurel.content.web;
 
-import io.laurel.content.domain.ReviewDecision.Outcome;
 import io.laurel.content.domain.ReviewTaken;
 import io.laurel.content.domain.Reviews;
 import io.laurel.content.persistence.PostStore;
@@ -20,7 +19,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The tasks "Review post", "Second review" and "Decide last round". */
@@ -83,47 +81,20 @@ class ReviewPages {
 
     @PostMapping("/console/tasks/{id}/review-post")
     @PreAuthorize("hasAnyRole('REVIEWER','LEAD')")
-    String review(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "0") long submission,
-            @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "") String outcome,
-            @RequestParam(defaultValue = "") List<String> reasons,
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam(defaultValue = "") String overrule,
-            Model model) {
-        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words, overrule);
-        return decide(id, verdict, model, () -> reviews.review(id, submission, verdict));
+    String review(@PathVariable String id, ReviewForm form, Model model) {
+        return decide(id, form, model, reviews::review);
     }
 
     @PostMapping("/console/tasks/{id}/second-review")
     @PreAuthorize("hasAnyRole('REVIEWER','LEAD')")
-    String reviewSecond(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "0") long submission,
-            @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "") String outcome,
-            @RequestParam(defaultValue = "") List<String> reasons,
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam(defaultValue = "") String overrule,
-            Model model) {
-        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words, overrule);
-        return decide(id, verdict, model, () -> reviews.reviewSecond(id, submission, verdict));
+    String reviewSecond(@PathVariable String id, ReviewForm form, Model model) {
+        return decide(id, form, model, reviews::reviewSecond);
     }
 
     @PostMapping("/console/tasks/{id}/decide-last-round")
     @PreAuthorize("hasRole('LEAD')")
-    String decideLastRound(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "0") long submission,
-            @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "") String outcome,
-            @RequestParam(defaultValue = "") List<String> reasons,
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam(defaultValue = "") String overrule,
-            Model model) {
-        Reviews.Verdict verdict = new Reviews.Verdict(Outcome.of(outcome), version, known(reasons), words, overrule);
-        return decide(id, verdict, model, () -> reviews.decideLastRound(id, submission, verdict));
+    String decideLastRound(@PathVariable String id, ReviewForm form, Model model) {
+        return decide(id, form, model, reviews::decideLastRound);
     }
 
     /** What happened instead, by whom and when. */
@@ -140,9 +111,15 @@ class ReviewPages {
         return page;
     }
 
-    private String decide(String id, Reviews.Verdict verdict, Model model, Runnable decision) {
+    /** One of the three decisions of {@link Reviews}. */
+    private interface Decision {
+        void take(String taskId, long submissionId, Reviews.Verdict verdict);
+    }
+
+    private String decide(String id, ReviewForm form, Model model, Decision decision) {
+        Reviews.Verdict verdict = form.verdict();
         try {
-            decision.run();
+            decision.take(id, form.submission(), verdict);
             return "redirect:/console/tasks/" + id + "/done";
         } catch (InvalidInput e) {
             HumanTask task = tasks.require(id);
@@ -152,14 +129,5 @@ class ReviewPages {
             model.addAttribute("picked", verdict.reasons());
             return fill(task, model, views);
         }
-    }
-
-    /** Reasons are codes of findings, never text of a request. */
-    private static List<String> known(List<String> reasons) {
-        return reasons.stream()
-                .filter(reason -> reason.matches("[a-z]+/[a-z0-9-]{1,60}(@[A-Z]{2,3})?"))
-                .distinct()
-                .limit(50)
-                .toList();
     }
 }

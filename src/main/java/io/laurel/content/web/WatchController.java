@@ -5,13 +5,13 @@ import io.laurel.content.domain.PublicationWatches;
 import io.laurel.content.domain.Watch;
 import io.laurel.content.persistence.LiveCheckStore;
 import io.laurel.content.persistence.LiveCheckStore.Evidence;
+import io.laurel.content.persistence.PostFilter;
 import io.laurel.content.persistence.WatchList;
 import io.laurel.content.persistence.WatchStore;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
@@ -31,7 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class WatchController {
 
-    private static final int SIZE = 50;
     private static final String STAFF = "hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')";
 
     private final WatchList list;
@@ -67,20 +66,16 @@ class WatchController {
             @RequestParam(defaultValue = "desc") String dir,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        WatchList.Filter filter = new WatchList.Filter(staff.programId(), q, state, outcome, platform);
+        PostFilter filter = new PostFilter(staff.programId(), q, state, outcome, platform);
         int shown = Math.max(1, page);
-        model.addAttribute("rows", list.page(filter, sort, dir.equals("asc"), shown, SIZE));
-        model.addAttribute("total", list.count(filter));
-        model.addAttribute("filtered", !(q + state + outcome + platform).isBlank());
-        model.addAttribute("q", q);
-        model.addAttribute("state", state);
-        model.addAttribute("outcome", outcome);
-        model.addAttribute("platform", platform);
-        model.addAttribute("pageNumber", shown);
-        model.addAttribute("size", SIZE);
+        PostLists.show(
+                model,
+                filter,
+                list.page(filter, sort, dir.equals("asc"), shown, PostLists.SIZE),
+                list.count(filter),
+                shown);
         model.addAttribute("states", Watch.State.values());
         model.addAttribute("outcomes", LiveCheck.Outcome.values());
-        model.addAttribute("platforms", List.of("instagram", "tiktok", "youtube", "pinterest", "x", "blog"));
         model.addAttribute("hosts", watches.hosts(staff.programId()));
         if (!model.containsAttribute("host")) {
             model.addAttribute("host", "");

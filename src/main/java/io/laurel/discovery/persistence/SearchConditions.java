@@ -3,6 +3,7 @@ package io.laurel.discovery.persistence;
 import io.laurel.discovery.ScreenedVerdicts;
 import io.laurel.discovery.domain.CreatorFilter;
 import io.laurel.discovery.domain.Step;
+import io.laurel.shared.Like;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,9 +102,6 @@ final class SearchConditions {
 
     private static String escaped(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
-        return (plain.startsWith("@") ? plain.substring(1) : plain)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
+        return Like.escaped(plain.startsWith("@") ? plain.substring(1) : plain);
     }
 }

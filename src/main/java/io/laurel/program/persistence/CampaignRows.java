@@ -9,6 +9,7 @@ import io.laurel.program.CampaignState;
 import io.laurel.program.Compensation;
 import io.laurel.program.Goal;
 import io.laurel.program.Scoring;
+import io.laurel.shared.Like;
 import io.laurel.shared.Money;
 import io.laurel.shared.Platform;
 import java.math.BigDecimal;
@@ -83,7 +84,7 @@ public class CampaignRows {
             where c.program_id = :program and (:state::text is null or c.state = :state)
               and (:search::text is null or c.name ilike :search or c.target_audience ilike :search)
             """;
-        String search = filter.search().isBlank() ? null : "%" + escaped(filter.search()) + "%";
+        String search = filter.search().isBlank() ? null : Like.containing(filter.search());
         String state = filter.state() == null ? null : filter.state().name();
         long total = jdbc.sql("select count(*) from campaign c " + where)
                 .param("program", programId)
@@ -103,10 +104,6 @@ public class CampaignRows {
                 .query(this::campaign)
                 .list();
         return new CampaignPage(rows, total, filter);
-    }
-
-    private static String escaped(String search) {
-        return search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /** Who gave the campaign each version of its criteria, newest first. */

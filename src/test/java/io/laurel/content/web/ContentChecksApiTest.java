@@ -1,9 +1,10 @@
 package io.laurel.content.web;
 
+import static io.laurel.ChecksApi.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.laurel.ChecksApi;
 import io.laurel.Http;
 import io.laurel.LaurelTest;
 import io.laurel.identity.Role;
@@ -12,9 +13,6 @@ import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Evaluation;
 import io.laurel.selection.SelectionScene;
 import io.laurel.selection.SelectionScene.Cast;
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,24 +35,23 @@ class ContentChecksApiTest {
     @Autowired
     private Decisions decisions;
 
-    @Autowired
-    private ObjectMapper json;
-
     @LocalServerPort
     private int port;
 
     private SelectionScene scene;
     private Cast cast;
+    private ChecksApi api;
 
     @BeforeEach
     void aProgram() {
         scene = beans.createBean(SelectionScene.class);
         cast = scene.program();
+        api = new ChecksApi(Http.basic(port, cast.manager()), PATH);
     }
 
     @Test
-    void aCleanPostPassesAndTheDecisionReplays() throws Exception {
-        JsonNode answer = check(GOOD);
+    void aCleanPostPassesAndTheDecisionReplays() {
+        JsonNode answer = api.check(GOOD);
 
         assertThat(answer.path("verdict").asText()).as(answer.toString()).isEqualTo("PASS");
         assertThat(answer.path("byJurisdiction").path("GB").asText()).isEqualTo("PASS");
@@ -69,9 +66,9 @@ class ContentChecksApiTest {
     }
 
     @Test
-    void theStrictestJurisdictionDecidesAndFindingsCiteTheirSource() throws Exception {
+    void theStrictestJurisdictionDecidesAndFindingsCiteTheirSource() {
         String text = "Slow morning 🫖 with Harbour tea #HarbourAmbassador";
-        JsonNode answer = check(GOOD.replace("#ad Morning with Harbour tea", text));
+        JsonNode answer = api.check(GOOD.replace("#ad Morning with Harbour tea", text));
 
         assertThat(answer.path("verdict").asText()).isEqualTo("BLOCK");
         assertThat(answer.path("byJurisdiction").path("GB").asText()).isEqualTo("BLOCK");
@@ -92,26 +89,26 @@ class ContentChecksApiTest {
     }
 
     @Test
-    void textAndJurisdictionsAreEnough() throws Exception {
-        JsonNode answer = check("{\"text\": \"Morning with tea\", \"jurisdictions\": [\"FR\"]}");
+    void textAndJurisdictionsAreEnough() {
+        JsonNode answer = api.check("{\"text\": \"Morning with tea\", \"jurisdictions\": [\"FR\"]}");
         assertThat(answer.path("verdict").asText()).isEqualTo("REVIEW");
         assertThat(finding(answer, "content/disclosure-missing").path("result").asText())
                 .isEqualTo("CANT_CHECK");
     }
 
     @Test
-    void aVideoIsJudgedByItsFrames() throws Exception {
+    void aVideoIsJudgedByItsFrames() {
         String video = GOOD.replace("\"feed\"", "\"reel\"");
-        JsonNode alone = check(video);
+        JsonNode alone = api.check(video);
         assertThat(alone.path("verdict").asText()).isEqualTo("REVIEW");
         assertThat(finding(alone, "content/caption-alone").path("result").asText())
                 .isEqualTo("CANT_CHECK");
         String frames = video.replaceFirst(
                 "\\{", "{\"frames\": [{\"number\": 1, \"text\": \"AD: Harbour\", \"labelPosition\": \"top\"}], ");
-        assertThat(check(frames).path("verdict").asText()).isEqualTo("PASS");
-        JsonNode unlabelled = check(frames.replace("AD: Harbour", "Look at this"));
+        assertThat(api.check(frames).path("verdict").asText()).isEqualTo("PASS");
+        JsonNode unlabelled = api.check(frames.replace("AD: Harbour", "Look at this"));
         assertThat(unlabelled.path("verdict").asText()).isEqualTo("REVIEW");
-        assertThat(check(frames.replace("AD: Harbour", "Look at this").replace("\"top\"", "\"none\""))
+        assertThat(api.check(frames.replace("AD: Harbour", "Look at this").replace("\"top\"", "\"none\""))
                         .path("byJurisdiction")
                         .path("US")
                         .asText())
@@ -119,30 +116,30 @@ class ContentChecksApiTest {
     }
 
     @Test
-    void claimsNeedAProofAndProductsAnAudienceOfAge() throws Exception {
+    void claimsNeedAProofAndProductsAnAudienceOfAge() {
         String claim = GOOD.replace("Morning with", "Weight loss with");
-        assertThat(check(claim).path("byJurisdiction").path("US").asText()).isEqualTo("BLOCK");
-        assertThat(check(claim.replace("\"substantiationIds\": []", "\"substantiationIds\": [\"study-7\"]"))
+        assertThat(api.check(claim).path("byJurisdiction").path("US").asText()).isEqualTo("BLOCK");
+        assertThat(api.check(claim.replace("\"substantiationIds\": []", "\"substantiationIds\": [\"study-7\"]"))
                         .path("byJurisdiction")
                         .path("US")
                         .asText())
                 .isEqualTo("PASS");
         String wine = GOOD.replace("\"productCategories\": []", "\"productCategories\": [\"alcohol\"]");
-        assertThat(check(wine).path("verdict").asText()).isEqualTo("PASS");
-        JsonNode young = finding(check(wine.replace("0.1", "0.3")), "content/audience-too-young");
+        assertThat(api.check(wine).path("verdict").asText()).isEqualTo("PASS");
+        JsonNode young = finding(api.check(wine.replace("0.1", "0.3")), "content/audience-too-young");
         assertThat(young.path("message").asText()).startsWith("GB: 30% of the audience are minors");
-        assertThat(finding(check(wine.replace("\"age\": 30", "\"age\": 24")), "content/creator-too-young")
+        assertThat(finding(api.check(wine.replace("\"age\": 30", "\"age\": 24")), "content/creator-too-young")
                         .path("verdict")
                         .asText())
                 .isEqualTo("BLOCK");
     }
 
     @Test
-    void whatDoesNotFitIsNamedWithFieldValueAndExpectation() throws Exception {
-        assertThat(refused("{}")).containsExactlyInAnyOrder("text null", "jurisdictions null");
-        assertThat(refused("{\"text\": 5, \"jurisdictions\": []}"))
+    void whatDoesNotFitIsNamedWithFieldValueAndExpectation() {
+        assertThat(api.refused("{}")).containsExactlyInAnyOrder("text null", "jurisdictions null");
+        assertThat(api.refused("{\"text\": 5, \"jurisdictions\": []}"))
                 .containsExactlyInAnyOrder("text null", "jurisdictions 0");
-        assertThat(refused("""
+        assertThat(api.refused("""
                         {"text": "x", "jurisdictions": ["GB", "Britain"], "platform": "myspace", "format": "poster",
                          "relationship": "friend", "platformLabel": "yes", "productCategories": "alcohol",
                          "audience": {"minorsShare": 40}, "creator": {"age": 300}, "substantiationIds": [7],
@@ -159,59 +156,22 @@ class ContentChecksApiTest {
                         "substantiationIds null",
                         "frames[0].labelPosition left",
                         "decisionDate 22/11/2026");
-        assertThat(refused("{\"txt\": \"x\"}")).containsExactly("txt null");
-        assertThat(Http.basic(port, cast.manager())
-                        .json("POST", PATH, "{\"text\": [")
-                        .statusCode())
-                .isEqualTo(400);
+        assertThat(api.refused("{\"txt\": \"x\"}")).containsExactly("txt null");
+        assertThat(api.status(Http.basic(port, cast.manager()), "{\"text\": [")).isEqualTo(400);
     }
 
     @Test
-    void onlyMembersOfTheProgramMayAsk() throws Exception {
+    void onlyMembersOfTheProgramMayAsk() {
         for (Role role : Role.values()) {
-            assertThat(Http.basic(port, scene.person(role, cast.programId()))
-                            .json("POST", PATH, GOOD)
-                            .statusCode())
+            assertThat(api.status(Http.basic(port, scene.person(role, cast.programId())), GOOD))
                     .as(role.name())
                     .isEqualTo(200);
         }
-        assertThat(Http.anonymous(port).json("POST", PATH, GOOD).statusCode())
+        assertThat(api.status(Http.anonymous(port), GOOD))
                 .as("without signing in there is no CSRF token either")
                 .isEqualTo(403);
         String elsewhere =
                 GOOD.replaceFirst("\\{", "{\"programId\": " + scene.program().programId() + ", ");
-        assertThat(Http.basic(port, cast.manager())
-                        .json("POST", PATH, elsewhere)
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
-    private JsonNode check(String body) throws Exception {
-        HttpResponse<String> response = Http.basic(port, cast.manager()).json("POST", PATH, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return json.readTree(response.body());
-    }
-
-    private List<String> refused(String body) throws Exception {
-        HttpResponse<String> response = Http.basic(port, cast.manager()).json("POST", PATH, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        List<String> problems = new ArrayList<>();
-        json.readTree(response.body()).path("problems").forEach(problem -> {
-            assertThat(problem.path("expected").asText()).isNotBlank();
-            problems.add(problem.path("field").asText() + " "
-                    + (problem.path("value").isMissingNode()
-                            ? "null"
-                            : problem.path("value").asText()));
-        });
-        return problems;
-    }
-
-    private static JsonNode finding(JsonNode answer, String rule) {
-        for (JsonNode finding : answer.path("findings")) {
-            if (finding.path("ruleId").asText().equals(rule)) {
-                return finding;
-            }
-        }
-        throw new AssertionError("no finding of " + rule + " in " + answer);
+        assertThat(api.status(Http.basic(port, cast.manager()), elsewhere)).isEqualTo(404);
     }
 }

@@ -1,9 +1,10 @@
 package io.laurel.selection.web;
 
+import static io.laurel.ChecksApi.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.laurel.ChecksApi;
 import io.laurel.Http;
 import io.laurel.LaurelTest;
 import io.laurel.identity.Role;
@@ -12,9 +13,6 @@ import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Evaluation;
 import io.laurel.selection.SelectionScene;
 import io.laurel.selection.SelectionScene.Cast;
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,24 +38,23 @@ class SelectionChecksApiTest {
     @Autowired
     private Decisions decisions;
 
-    @Autowired
-    private ObjectMapper json;
-
     @LocalServerPort
     private int port;
 
     private SelectionScene scene;
     private Cast cast;
+    private ChecksApi api;
 
     @BeforeEach
     void aProgram() {
         scene = beans.createBean(SelectionScene.class);
         cast = scene.program();
+        api = new ChecksApi(Http.basic(port, cast.manager()), PATH);
     }
 
     @Test
-    void aGoodCreatorIsSelectedAndTheDecisionReplays() throws Exception {
-        JsonNode answer = check(GOOD);
+    void aGoodCreatorIsSelectedAndTheDecisionReplays() {
+        JsonNode answer = api.check(GOOD);
 
         assertThat(answer.path("verdict").asText()).isEqualTo("SELECT");
         assertThat(answer.path("score").asDouble()).isBetween(90.0, 100.0);
@@ -74,8 +71,8 @@ class SelectionChecksApiTest {
     }
 
     @Test
-    void everyFindingSaysWhatWhyAndByWhichRow() throws Exception {
-        JsonNode finding = finding(check("""
+    void everyFindingSaysWhatWhyAndByWhichRow() {
+        JsonNode finding = finding(api.check("""
                         {"creator": {"platform": "instagram", "followers": 8000, "observedOn": "2026-11-20",
                             "followerHistory": [{"on": "2026-11-01", "followers": 6500}]}, "decisionDate": "2026-11-22"}"""), "selection/growth-spike");
 
@@ -89,8 +86,8 @@ class SelectionChecksApiTest {
     }
 
     @Test
-    void captionsAreLookedThroughAndNotKept() throws Exception {
-        JsonNode answer = check("""
+    void captionsAreLookedThroughAndNotKept() {
+        JsonNode answer = api.check("""
                 {"creator": {"platform": "instagram", "followers": 8000, "recentPosts": [
                     {"postedOn": "2026-11-01", "caption": "What the fuck, my secretword soup"},
                     {"postedOn": "2026-11-03", "caption": "Du Hurensohn"},
@@ -115,16 +112,16 @@ class SelectionChecksApiTest {
     }
 
     @Test
-    void onlyThePlatformIsNeededAndNothingKnownAsksForAPerson() throws Exception {
-        JsonNode answer = check("{\"creator\": {\"platform\": \"tiktok\"}}");
+    void onlyThePlatformIsNeededAndNothingKnownAsksForAPerson() {
+        JsonNode answer = api.check("{\"creator\": {\"platform\": \"tiktok\"}}");
         assertThat(answer.path("verdict").asText()).isEqualTo("REVIEW");
         assertThat(finding(answer, "selection/audience-size").path("result").asText())
                 .isEqualTo("CANT_CHECK");
     }
 
     @Test
-    void anotherCurrencyCannotBeChecked() throws Exception {
-        JsonNode answer = check("""
+    void anotherCurrencyCannotBeChecked() {
+        JsonNode answer = api.check("""
                 {"creator": {"platform": "instagram", "price": 200, "priceCurrency": "USD"},
                  "criteria": {"budgetPerPlace": 300, "currency": "EUR"}}""");
         assertThat(finding(answer, "selection/price-fit").path("result").asText())
@@ -137,11 +134,12 @@ class SelectionChecksApiTest {
     }
 
     @Test
-    void whatDoesNotFitIsNamedWithFieldValueAndExpectation() throws Exception {
-        assertThat(refused("{}")).containsExactly("creator null");
-        assertThat(refused("{\"creator\": {}}")).containsExactly("creator.platform null");
-        assertThat(refused("{\"creator\": {\"platform\": \"myspace\"}}")).containsExactly("creator.platform myspace");
-        assertThat(refused("""
+    void whatDoesNotFitIsNamedWithFieldValueAndExpectation() {
+        assertThat(api.refused("{}")).containsExactly("creator null");
+        assertThat(api.refused("{\"creator\": {}}")).containsExactly("creator.platform null");
+        assertThat(api.refused("{\"creator\": {\"platform\": \"myspace\"}}"))
+                .containsExactly("creator.platform myspace");
+        assertThat(api.refused("""
                         {"creator": {"platform": "instagram", "followers": -1, "following": "many", "postsInSample": 1.5,
                             "engagementRate": -0.1, "sponsors": "ovenandco", "optedOut": "yes", "country": "Germany",
                             "lastPostOn": "yesterday", "averageLikes": 1e300, "audience": {"suspicious": {"low": 0.1},
@@ -165,61 +163,27 @@ class SelectionChecksApiTest {
                         "criteria.markets null",
                         "criteria.currency null",
                         "decisionDate 22/11/2026");
-        assertThat(refused("{\"creator\": {\"platform\": \"instagram\", \"folowers\": 5}}"))
+        assertThat(api.refused("{\"creator\": {\"platform\": \"instagram\", \"folowers\": 5}}"))
                 .containsExactly("creator.folowers null");
-        HttpResponse<String> broken = Http.basic(port, cast.manager()).json("POST", PATH, "{\"creator\": [");
-        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(api.status(Http.basic(port, cast.manager()), "{\"creator\": ["))
+                .isEqualTo(400);
     }
 
     @Test
     void onlyMembersOfTheProgramWhoDecideMayAsk() {
         for (Role role : new Role[] {Role.MANAGER, Role.REVIEWER, Role.ANALYST, Role.LEAD}) {
             String person = scene.person(role, cast.programId());
-            assertThat(Http.basic(port, person).json("POST", PATH, GOOD).statusCode())
+            assertThat(api.status(Http.basic(port, person), GOOD))
                     .as(role.name())
                     .isEqualTo(200);
         }
-        assertThat(Http.basic(port, scene.person(Role.ADMIN, cast.programId()))
-                        .json("POST", PATH, GOOD)
-                        .statusCode())
+        assertThat(api.status(Http.basic(port, scene.person(Role.ADMIN, cast.programId())), GOOD))
                 .isEqualTo(403);
-        assertThat(Http.anonymous(port).json("POST", PATH, GOOD).statusCode())
+        assertThat(api.status(Http.anonymous(port), GOOD))
                 .as("without signing in there is no CSRF token either")
                 .isEqualTo(403);
         String elsewhere =
                 GOOD.replaceFirst("\\{", "{\"programId\": " + scene.program().programId() + ", ");
-        assertThat(Http.basic(port, cast.manager())
-                        .json("POST", PATH, elsewhere)
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
-    private JsonNode check(String body) throws Exception {
-        HttpResponse<String> response = Http.basic(port, cast.manager()).json("POST", PATH, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return json.readTree(response.body());
-    }
-
-    private List<String> refused(String body) throws Exception {
-        HttpResponse<String> response = Http.basic(port, cast.manager()).json("POST", PATH, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        List<String> problems = new ArrayList<>();
-        json.readTree(response.body()).path("problems").forEach(problem -> {
-            assertThat(problem.path("expected").asText()).isNotBlank();
-            problems.add(problem.path("field").asText() + " "
-                    + (problem.path("value").isMissingNode()
-                            ? "null"
-                            : problem.path("value").asText()));
-        });
-        return problems;
-    }
-
-    private static JsonNode finding(JsonNode answer, String rule) {
-        for (JsonNode finding : answer.path("findings")) {
-            if (finding.path("ruleId").asText().equals(rule)) {
-                return finding;
-            }
-        }
-        throw new AssertionError("no finding of " + rule + " in " + answer);
+        assertThat(api.status(Http.basic(port, cast.manager()), elsewhere)).isEqualTo(404);
     }
 }
