@@ -5,8 +5,4 @@ package io.laurel.rulebook;
  * need. A batch holds many subjects; a rule joins facts of one subject only. Serialised as JSON with the decision and read back
  * for replay, so components change only additively.
  */
-public interface RuleSubject {
-
-    /** Unique within a batch, for instance {@code creator:12}. */
-    String subjectId();
-}
+public interface RuleSubject extends OfSubject {}

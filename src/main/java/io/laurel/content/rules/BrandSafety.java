@@ -1,8 +1,10 @@
 package io.laurel.content.rules;
 
 import io.laurel.language.Lexicon;
+import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.Finding.Span;
 import io.laurel.rulebook.Row;
+import io.laurel.rulebook.SubjectFact;
 import io.laurel.rulebook.Tables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import java.util.TreeSet;
  * Reads a post for language a brand does not want to stand beside: graded terms by GARM's categories. Which grade means what for
  * which brand and product is table {@code Suitability}.
  */
-public final class BrandSafety {
+public final class BrandSafety implements FactSource<Post, BriefTerms> {
 
     private final Tables tables;
     private final Lexicon lexicon;
@@ -37,7 +39,8 @@ public final class BrandSafety {
      * @param terms ids of the lexicon's rows
      * @param spans where it stands; outside the caption (frames) there are none
      */
-    public record Risk(String category, String level, Row row, List<String> terms, List<Span> spans) {
+    public record Risk(Post post, String category, String level, Row row, List<String> terms, List<Span> spans)
+            implements PostFact {
 
         public String getVerdict() {
             return row.text("verdict");
@@ -52,6 +55,14 @@ public final class BrandSafety {
             return String.join(
                     ", ", new TreeSet<>(spans.stream().map(Span::text).toList()));
         }
+    }
+
+    /** Risky language, and the model's word where it is high enough to matter. */
+    @Override
+    public List<SubjectFact> facts(Post post, BriefTerms terms) {
+        List<SubjectFact> facts = new ArrayList<>(risks(post, terms));
+        tone(post).stream().filter(Tone::isRaised).forEach(facts::add);
+        return facts;
     }
 
     /** What is found in the post, by category and grade. */
@@ -75,7 +86,7 @@ public final class BrandSafety {
                     category,
                     level);
             if (!rows.isEmpty()) {
-                risks.add(new Risk(category, level, rows.get(0), ids(hits), spans(post.text(), hits)));
+                risks.add(new Risk(post, category, level, rows.get(0), ids(hits), spans(post.text(), hits)));
             }
         });
         return risks;
@@ -102,7 +113,7 @@ public final class BrandSafety {
      *
      * @param row of ModelThreshold that this reaches, null when it reaches none
      */
-    public record Tone(long percent, Row row) {
+    public record Tone(Post post, long percent, Row row) implements PostFact {
 
         public boolean isRaised() {
             return row != null;
@@ -122,7 +133,7 @@ public final class BrandSafety {
                 reached = row;
             }
         }
-        return List.of(new Tone(Math.round(score * 100), reached));
+        return List.of(new Tone(post, Math.round(score * 100), reached));
     }
 
     private Reading reading(String text) {

@@ -2,6 +2,7 @@ package io.laurel.content.rules;
 
 import io.laurel.content.rules.Places.Place;
 import io.laurel.content.rules.Token.Kind;
+import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.Finding.Span;
 import io.laurel.rulebook.Row;
 import io.laurel.rulebook.Tables;
@@ -20,7 +21,7 @@ import java.util.Set;
  * What an advertising post claims and for which kinds of product it is: by the phrases of table ClaimPhrase in caption and frames,
  * and by the product categories that came with the post (table ProductCategory). A post without any connection is no advertising.
  */
-public final class Claims {
+public final class Claims implements FactSource<Post, BriefTerms> {
 
     /** A negation so many words before a phrase, in the same clause, turns it round: "not a cure", "no alcohol". */
     private static final int NEGATION_REACH = 2;
@@ -64,12 +65,18 @@ public final class Claims {
      * @param proven whether the id of a proof or licence came with the post
      */
     public record Claim(
-            String kind, String jurisdiction, String scope, String words, List<Span> spans, boolean proven) {
+            Post post, String kind, String jurisdiction, String scope, String words, List<Span> spans, boolean proven)
+            implements PostFact {
 
         /** What a row of ClaimDuty says of it. */
         public String verdict(Row duty) {
             return duty.text(proven ? "with-id" : "verdict");
         }
+    }
+
+    @Override
+    public List<Claim> facts(Post post, BriefTerms terms) {
+        return all(post, terms);
     }
 
     /** All of one kind, one per jurisdiction. */
@@ -95,6 +102,8 @@ public final class Claims {
         }
         return List.copyOf(said);
     }
+
+    private record Found(Row row, int from, int end) {}
 
     private static final class Hits {
         private final Set<String> words = new LinkedHashSet<>();
@@ -130,6 +139,7 @@ public final class Claims {
             String words = String.join(", ", of.words.stream().limit(MOST_WORDS).toList());
             for (Place place : where) {
                 Claim claim = new Claim(
+                        post,
                         kind,
                         place.jurisdiction(),
                         place.scope(),
@@ -144,25 +154,30 @@ public final class Claims {
     }
 
     private void search(PostText text, Brand brand, boolean caption, Map<String, Hits> hits) {
+        List<Found> found = new ArrayList<>();
+        phrases.search(text, brand, (row, from, end) -> found.add(new Found(row, from, end)));
+        if (found.isEmpty()) {
+            return;
+        }
         Map<String, BitSet> excused = new HashMap<>();
         harmless.search(
                 text,
                 brand,
                 (kind, from, end) ->
                         excused.computeIfAbsent(kind, k -> new BitSet()).set(from, end));
-        phrases.search(text, brand, (row, from, end) -> {
-            String kind = row.text("kind");
+        for (Found one : found) {
+            String kind = one.row().text("kind");
             BitSet covered = excused.get(kind);
-            if (covered != null && covered.get(from) || isNegated(text, from)) {
-                return;
+            if (covered != null && covered.get(one.from()) || isNegated(text, one.from())) {
+                continue;
             }
             Hits of = hits.computeIfAbsent(kind, k -> new Hits());
-            Span span = text.span(from, end - 1);
+            Span span = text.span(one.from(), one.end() - 1);
             of.words.add(span.text());
-            if (caption && of.spans.stream().noneMatch(other -> other.equals(span))) {
+            if (caption && !of.spans.contains(span)) {
                 of.spans.add(span);
             }
-        });
+        }
     }
 
     private boolean isNegated(PostText text, int at) {

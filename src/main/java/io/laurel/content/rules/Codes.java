@@ -1,7 +1,9 @@
 package io.laurel.content.rules;
 
 import io.laurel.content.rules.Token.Kind;
+import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.Finding.Span;
+import io.laurel.rulebook.SubjectFact;
 import io.laurel.rulebook.Tables;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Discount codes in a post against those of the mission. */
-public final class Codes {
+public final class Codes implements FactSource<Post, BriefTerms> {
 
     /** A word of so many letters in capitals or with digits, after a word such as "code", is one. */
     private static final int SHORTEST = 3;
@@ -30,7 +32,18 @@ public final class Codes {
      * @param spans empty when it stands in a frame
      * @param until last day of the mission's code; null when it has no end, or when it is not the mission's
      */
-    public record Said(String code, List<Span> spans, boolean known, LocalDate until) {}
+    public record Said(Post post, String code, List<Span> spans, boolean known, LocalDate until) implements PostFact {}
+
+    /** The codes in the post; where it gives none of the mission's, the one that is missing. */
+    @Override
+    public List<SubjectFact> facts(Post post, BriefTerms terms) {
+        if (post.text() == null || terms == null || terms.codes().isEmpty()) {
+            return List.of();
+        }
+        List<SubjectFact> facts = new ArrayList<>(in(post, terms));
+        missing(post, terms).forEach(code -> facts.add(new Phrases.Missing(post, "code-missing", code)));
+        return facts;
+    }
 
     /** Codes that are announced as such, and the mission's own wherever they stand; none where the mission has no codes. */
     public List<Said> in(Post post, BriefTerms terms) {
@@ -38,8 +51,9 @@ public final class Codes {
             return List.of();
         }
         List<Said> said = new ArrayList<>();
-        find(PostText.of(post.text()), terms, true, said);
-        post.frames().forEach(frame -> find(PostText.of(frame.text()), terms, false, said));
+        Caption read = Caption.of(post, terms);
+        find(post, read.text(), terms, true, said);
+        read.frames().forEach(frame -> find(post, frame, terms, false, said));
         return said;
     }
 
@@ -50,7 +64,7 @@ public final class Codes {
                 : terms.codes().stream().map(Code::code).limit(1).toList();
     }
 
-    private void find(PostText text, BriefTerms terms, boolean caption, List<Said> into) {
+    private void find(Post post, PostText text, BriefTerms terms, boolean caption, List<Said> into) {
         List<Token> tokens = text.tokens();
         for (int at = 0; at < tokens.size(); at++) {
             Token token = tokens.get(at);
@@ -60,6 +74,7 @@ public final class Codes {
             }
             Span span = text.span(token);
             into.add(new Said(
+                    post,
                     span.text(),
                     caption ? List.of(span) : List.of(),
                     own != null,

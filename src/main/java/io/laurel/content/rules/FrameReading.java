@@ -15,6 +15,7 @@ import java.util.List;
  * @param unworded frames said to carry a label whose words nobody gave
  */
 public record FrameReading(
+        Post post,
         String jurisdiction,
         String scope,
         String connection,
@@ -24,7 +25,8 @@ public record FrameReading(
         List<String> low,
         List<String> unseen,
         List<String> unplaced,
-        List<String> unworded) {
+        List<String> unworded)
+        implements PostFact {
 
     public boolean isOpenedUnlabelled() {
         return !firstLabelled;

@@ -4,8 +4,10 @@ import io.laurel.content.rules.LabelFinder.Mark;
 import io.laurel.content.rules.LabelFinder.Marks;
 import io.laurel.content.rules.Places.Place;
 import io.laurel.content.rules.Token.Kind;
+import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.Finding.Span;
 import io.laurel.rulebook.Row;
+import io.laurel.rulebook.SubjectFact;
 import io.laurel.rulebook.Tables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads a post for its disclosure, once per jurisdiction: rules ask what was found, tables say what it is worth. */
-public final class Labels {
+public final class Labels implements FactSource<Post, BriefTerms> {
 
     private static final Set<String> CONNECTED = Set.of("paid", "gifted", "affiliate", "employee", "owner");
 
@@ -49,10 +51,29 @@ public final class Labels {
             List<Denial> denials,
             List<Commercial> signs,
             List<Commercial> links,
-            Boolean named) {}
+            Disclosure disclosure) {
+
+        Read() {
+            this(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+        }
+    }
 
     /** Words or a link that show a connection. @param row null for a link of which no row knows that it pays @param spans empty when it stands in a frame */
-    public record Commercial(Row row, String words, List<Span> spans) {}
+    public record Commercial(Post post, Row row, String words, List<Span> spans) implements PostFact {}
+
+    /** The disclosure as a whole and by jurisdiction, the frames, what denies it and what shows it. */
+    @Override
+    public List<SubjectFact> facts(Post post, BriefTerms terms) {
+        Read read = reads.of(post, terms);
+        List<SubjectFact> facts = new ArrayList<>(read.readings());
+        facts.addAll(read.frames());
+        facts.addAll(read.denials());
+        facts.addAll(read.signs());
+        if (read.disclosure() != null) {
+            facts.add(read.disclosure());
+        }
+        return facts;
+    }
 
     /** One reading per jurisdiction, none when there is no text to read. */
     public List<Reading> in(Post post, BriefTerms terms) {
@@ -79,14 +100,14 @@ public final class Labels {
         return reads.of(post, terms).links();
     }
 
-    /** Whether the brand is named; null when no brand is known or there is no text. */
-    public Boolean names(Post post, BriefTerms terms) {
-        return reads.of(post, terms).named();
+    /** The disclosure as a whole; null when there is no text to read. */
+    public Disclosure whole(Post post, BriefTerms terms) {
+        return reads.of(post, terms).disclosure();
     }
 
     private Read read(Post post, BriefTerms terms) {
         if (post.text() == null) {
-            return new Read(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+            return new Read();
         }
         Caption read = Caption.of(post, terms);
         Brand brand = read.brand();
@@ -96,18 +117,19 @@ public final class Labels {
         List<Place> where = places.of(post);
         List<Commercial> commercial = new ArrayList<>();
         signs.in(caption.text(), brand)
-                .forEach(sign ->
-                        commercial.add(new Commercial(sign.row(), sign.span().text(), List.of(sign.span()))));
+                .forEach(sign -> commercial.add(
+                        new Commercial(post, sign.row(), sign.span().text(), List.of(sign.span()))));
         frames.forEach(frame -> signs.in(frame.text(), brand)
-                .forEach(sign ->
-                        commercial.add(new Commercial(sign.row(), sign.span().text(), List.of()))));
+                .forEach(sign -> commercial.add(
+                        new Commercial(post, sign.row(), sign.span().text(), List.of()))));
         String connection = connection(post, !commercial.isEmpty());
+        Boolean named = named(brand, caption, frames);
         String language = caption.marks().isEmpty() ? null : languages.of(caption.text());
         List<Reading> readings = new ArrayList<>();
         List<FrameReading> frameReadings = new ArrayList<>();
         for (Place place : where) {
             Label best = best(post, caption, place, language);
-            readings.add(new Reading(place.jurisdiction(), place.scope(), connection, best));
+            readings.add(new Reading(post, place.jurisdiction(), place.scope(), connection, named, best));
             if (!frames.isEmpty()) {
                 frameReadings.add(frames(post, frames, place, connection));
             }
@@ -115,17 +137,22 @@ public final class Labels {
         return new Read(
                 readings,
                 frameReadings,
-                denials(caption, frames, where),
+                denials(post, connection, caption, frames, where),
                 commercial,
-                linksIn(caption.text()),
-                named(brand, caption, frames));
+                linksIn(post, caption.text()),
+                new Disclosure(
+                        post,
+                        connection,
+                        readings.stream().anyMatch(Reading::isLabelled),
+                        readings.stream().allMatch(Reading::isLabelled),
+                        named));
     }
 
-    private static List<Commercial> linksIn(PostText text) {
+    private static List<Commercial> linksIn(Post post, PostText text) {
         return text.tokens().stream()
                 .filter(token -> token.kind() == Kind.LINK)
                 .map(text::span)
-                .map(span -> new Commercial(null, span.text(), List.of(span)))
+                .map(span -> new Commercial(post, null, span.text(), List.of(span)))
                 .toList();
     }
 
@@ -137,18 +164,22 @@ public final class Labels {
         return CONNECTED.contains(relationship) || commercial ? "material" : "unknown";
     }
 
-    private static List<Denial> denials(Marks caption, List<Marks> frames, List<Place> where) {
+    private static List<Denial> denials(
+            Post post, String connection, Marks caption, List<Marks> frames, List<Place> where) {
         List<Denial> denials = new ArrayList<>();
         for (Place place : where) {
             caption.negations().forEach(n -> {
                 Span span = caption.text().span(n.from(), n.end() - 1);
-                denials.add(new Denial(place.jurisdiction(), place.scope(), n.row(), span.text(), List.of(span)));
+                denials.add(new Denial(
+                        post, place.jurisdiction(), place.scope(), connection, n.row(), span.text(), List.of(span)));
             });
             for (Marks frame : frames) {
                 frame.negations()
                         .forEach(n -> denials.add(new Denial(
+                                post,
                                 place.jurisdiction(),
                                 place.scope(),
+                                connection,
                                 n.row(),
                                 frame.text().span(n.from(), n.end() - 1).text(),
                                 List.of())));
@@ -278,6 +309,7 @@ public final class Labels {
         }
         String first = Integer.toString(post.frames().get(0).number());
         return new FrameReading(
+                post,
                 place.jurisdiction(),
                 place.scope(),
                 connection,

@@ -2,6 +2,7 @@ package io.laurel.content.rules;
 
 import io.laurel.language.Words;
 import io.laurel.language.Words.Word;
+import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.Finding.Span;
 import io.laurel.rulebook.Row;
 import io.laurel.rulebook.Tables;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * Compares a post with the brief and with the campaign's other captions: the share of its rows of neighbouring words that stand in the
  * other text too. Exact sets, no sketches: the few captions of a campaign are compared in microseconds.
  */
-public final class NearCopies {
+public final class NearCopies implements FactSource<Post, BriefTerms> {
 
     private final List<Row> rows;
     private final Remembered<Others> others = new Remembered<>();
@@ -40,7 +41,7 @@ public final class NearCopies {
      * @param share of this text's own words that stand there too, a fraction
      * @param spans what is the same, in this text
      */
-    public record Copy(String of, BigDecimal share, Row row, List<Span> spans) {}
+    public record Copy(Post post, String of, BigDecimal share, Row row, List<Span> spans) implements PostFact {}
 
     /** What a campaign's texts hold, by the number of words in a row. */
     private static final class Others {
@@ -81,6 +82,11 @@ public final class NearCopies {
         }
     }
 
+    @Override
+    public List<Copy> facts(Post post, BriefTerms terms) {
+        return of(post, terms);
+    }
+
     /** The brief and the caption most alike, where a row of the table says it is too much. */
     public List<Copy> of(Post post, BriefTerms terms) {
         if (post.text() == null
@@ -96,7 +102,7 @@ public final class NearCopies {
         List<Copy> copies = new ArrayList<>(2);
         for (String of : List.of("brief", "caption")) {
             for (Row row : rows) {
-                Copy copy = row.text("of").equals(of) ? copy(post.text(), own, row, known) : null;
+                Copy copy = row.text("of").equals(of) ? copy(post, own, row, known) : null;
                 if (copy != null) {
                     copies.add(copy);
                     break;
@@ -106,7 +112,7 @@ public final class NearCopies {
         return copies;
     }
 
-    private static Copy copy(String text, List<Word> own, Row row, Others known) {
+    private static Copy copy(Post post, List<Word> own, Row row, Others known) {
         int length = row.integer("row-words").intValue();
         if (own.size() < row.integer("min-words") || own.size() < length) {
             return null;
@@ -125,7 +131,7 @@ public final class NearCopies {
         BigDecimal share = BigDecimal.valueOf(most).divide(BigDecimal.valueOf(here.size()), 4, RoundingMode.HALF_UP);
         return nearest == null || share.compareTo(row.number("share")) < 0
                 ? null
-                : new Copy(row.text("of"), share, row, spans(text, own, length, nearest));
+                : new Copy(post, row.text("of"), share, row, spans(post.text(), own, length, nearest));
     }
 
     private static List<Span> spans(String text, List<Word> own, int length, Set<Long> other) {

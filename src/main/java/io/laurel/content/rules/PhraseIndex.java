@@ -14,9 +14,6 @@ import java.util.Map;
  */
 final class PhraseIndex<V> {
 
-    /** So many letters of an open word are hashed. */
-    private static final int STEM = 3;
-
     /** Hears of a phrase from one token to before another. */
     interface Found<V> {
         void at(V value, int from, int end);
@@ -47,10 +44,10 @@ final class PhraseIndex<V> {
         for (String word : first) {
             if (!word.endsWith("*")) {
                 byFirstWord.computeIfAbsent(word, w -> new ArrayList<>()).add(entry);
-            } else if (word.length() <= STEM) {
-                throw new IllegalArgumentException("'" + phrase + "' needs " + STEM + " letters before the star");
+            } else if (word.length() <= Token.STEM) {
+                throw new IllegalArgumentException("'" + phrase + "' needs " + Token.STEM + " letters before the star");
             } else {
-                byStem.computeIfAbsent(word.substring(0, STEM), w -> new ArrayList<>())
+                byStem.computeIfAbsent(Token.stemOf(word), w -> new ArrayList<>())
                         .add(entry);
             }
         }
@@ -71,9 +68,9 @@ final class PhraseIndex<V> {
             if (token.kind() == Kind.LINK) {
                 continue;
             }
-            look(tokens, at, token.text(), brand, found);
+            look(tokens, at, token.text(), token.stem(), brand, found);
             if (token.look() != null) {
-                look(tokens, at, token.look(), brand, found);
+                look(tokens, at, token.look(), Token.stemOf(token.look()), brand, found);
             }
             if (!byBrand.isEmpty() && (brand.unknown() || brand.matchAt(tokens, at) > at)) {
                 match(byBrand, tokens, at, brand, found);
@@ -91,10 +88,10 @@ final class PhraseIndex<V> {
         }
     }
 
-    private void look(List<Token> tokens, int at, String word, Brand brand, Found<V> found) {
+    private void look(List<Token> tokens, int at, String word, String stem, Brand brand, Found<V> found) {
         match(byFirstWord.get(word), tokens, at, brand, found);
-        if (word.length() >= STEM && !byStem.isEmpty()) {
-            match(byStem.get(word.substring(0, STEM)), tokens, at, brand, found);
+        if (!byStem.isEmpty()) {
+            match(byStem.get(stem), tokens, at, brand, found);
         }
     }
 

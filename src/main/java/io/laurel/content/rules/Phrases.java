@@ -1,56 +1,76 @@
 package io.laurel.content.rules;
 
 import io.laurel.content.rules.Token.Kind;
+import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.Finding.Span;
+import io.laurel.rulebook.SubjectFact;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds a brief's phrases, names, tags and links in a post: in its caption and in its frames. */
-public final class Phrases {
+public final class Phrases implements FactSource<Post, BriefTerms> {
 
-    /** A phrase with the places where it stands in the caption; no place when it only stands in a frame. */
-    public record Hit(String phrase, List<Span> spans) {}
+    /**
+     * A phrase of the brief that was found.
+     *
+     * @param duty row of BriefDuty
+     * @param spans where it stands in the caption; no place when it only stands in a frame
+     */
+    public record Hit(Post post, String duty, String phrase, List<Span> spans) implements PostFact {}
+
+    /** Words, a tag or a link of the brief that were not found. @param duty row of BriefDuty */
+    public record Missing(Post post, String duty, String words) implements PostFact {}
+
+    /** What the brief forbids and is there, and what it asks for and is not. */
+    @Override
+    public List<SubjectFact> facts(Post post, BriefTerms terms) {
+        List<SubjectFact> facts = new ArrayList<>();
+        if (terms != null) {
+            facts.addAll(present(post, terms, "competitor", terms.competitors()));
+            facts.addAll(present(post, terms, "do-not-say", terms.doNotSay()));
+            missing(post, terms, terms.mustSay()).forEach(words -> facts.add(new Missing(post, "must-say", words)));
+            missingTokens(post, terms, terms.hashtags(), Kind.HASHTAG)
+                    .forEach(tag -> facts.add(new Missing(post, "hashtag", tag)));
+            missingTokens(post, terms, terms.mentions(), Kind.HANDLE)
+                    .forEach(tag -> facts.add(new Missing(post, "mention", tag)));
+            missingLink(post, terms).forEach(link -> facts.add(new Missing(post, "link", link)));
+        }
+        return facts;
+    }
 
     /** The phrases found, as words, as a handle or as a hashtag ("Deep Clean" is also found in #deepclean). */
-    public List<Hit> present(Post post, List<String> phrases) {
+    private static List<Hit> present(Post post, BriefTerms terms, String duty, List<String> phrases) {
         List<Hit> hits = new ArrayList<>();
         if (post.text() == null || phrases == null || phrases.isEmpty()) {
             return hits;
         }
-        List<PostText> texts = texts(post);
+        List<PostText> texts = texts(post, terms);
         for (String phrase : phrases) {
             List<Span> spans = spans(texts.get(0), phrase);
             if (!spans.isEmpty() || isInFrames(texts, phrase)) {
-                hits.add(new Hit(phrase, spans));
+                hits.add(new Hit(post, duty, phrase, spans));
             }
         }
         return hits;
     }
 
     /** The phrases not found. */
-    public List<String> missing(Post post, List<String> phrases) {
+    private static List<String> missing(Post post, BriefTerms terms, List<String> phrases) {
         if (post.text() == null || phrases == null || phrases.isEmpty()) {
             return List.of();
         }
-        List<PostText> texts = texts(post);
+        List<PostText> texts = texts(post, terms);
         return phrases.stream()
                 .filter(phrase -> spans(texts.get(0), phrase).isEmpty() && !isInFrames(texts, phrase))
                 .toList();
     }
 
-    public List<String> missingHashtags(Post post, List<String> hashtags) {
-        return missingTokens(post, hashtags, Kind.HASHTAG);
-    }
-
-    public List<String> missingMentions(Post post, List<String> handles) {
-        return missingTokens(post, handles, Kind.HANDLE);
-    }
-
     /** The caption, then the frames. */
-    private static List<PostText> texts(Post post) {
+    private static List<PostText> texts(Post post, BriefTerms terms) {
+        Caption read = Caption.of(post, terms);
         List<PostText> texts = new ArrayList<>();
-        texts.add(PostText.of(post.text()));
-        post.frames().forEach(frame -> texts.add(PostText.of(frame.text())));
+        texts.add(read.text());
+        texts.addAll(read.frames());
         return texts;
     }
 
@@ -59,23 +79,25 @@ public final class Phrases {
     }
 
     /** The link, when neither the text nor the link beside it leads there; scheme, www and a closing slash do not count. */
-    public List<String> missingLink(Post post, String link) {
+    private static List<String> missingLink(Post post, BriefTerms terms) {
+        String link = terms.link();
         if (post.text() == null || link == null || link.isBlank()) {
             return List.of();
         }
         String wanted = address(link);
         boolean planned = post.plannedLink() != null && leadsTo(address(post.plannedLink()), wanted);
-        boolean written = PostText.of(post.text()).tokens().stream()
+        boolean written = Caption.of(post, terms).text().tokens().stream()
                 .anyMatch(t -> t.kind() == Kind.LINK && leadsTo(address(t.text()), wanted));
         return planned || written || bare(PostText.fold(post.text()), wanted) ? List.of() : List.of(link);
     }
 
-    private static List<String> missingTokens(Post post, List<String> wanted, Kind kind) {
+    private static List<String> missingTokens(Post post, BriefTerms terms, List<String> wanted, Kind kind) {
         if (post.text() == null || wanted == null || wanted.isEmpty()) {
             return List.of();
         }
-        List<Token> tokens =
-                texts(post).stream().flatMap(text -> text.tokens().stream()).toList();
+        List<Token> tokens = texts(post, terms).stream()
+                .flatMap(text -> text.tokens().stream())
+                .toList();
         return wanted.stream()
                 .filter(name -> {
                     String folded = PostText.fold(name).replaceFirst("^[#@]", "");

@@ -171,7 +171,7 @@ public final class PostText {
 
         private Token token(Kind kind, int from, int to, int textFrom) {
             String text = source.text().substring(textFrom, to);
-            return new Token(kind, text, Confusables.plain(text), source.starts()[from], source.ends()[to - 1]);
+            return Token.of(kind, text, Confusables.plain(text), source.starts()[from], source.ends()[to - 1]);
         }
 
         private static boolean startsLink(String text, int at) {

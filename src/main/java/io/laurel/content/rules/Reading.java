@@ -6,9 +6,11 @@ package io.laurel.content.rules;
  * @param jurisdiction as given with the post; null when none was given
  * @param scope whose rules apply: a country of its own, EU, or ANY for the cautious default
  * @param connection material, none or unknown
+ * @param named whether the brand is named; null when no brand is known
  * @param best the most helpful label, null when there is none
  */
-public record Reading(String jurisdiction, String scope, String connection, Label best) {
+public record Reading(Post post, String jurisdiction, String scope, String connection, Boolean named, Label best)
+        implements PostFact {
 
     public boolean isMaterial() {
         return connection.equals("material");

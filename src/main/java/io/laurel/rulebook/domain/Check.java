@@ -9,6 +9,7 @@ import java.util.List;
  * @param requires subject facts that must be known
  * @param source subject facts of which most sources give none; where all of them are absent, the open check is not held against
  *     the subject. Empty: it always is
+ * @param otherwise whether the check passes when its facts are known and no rule says anything else
  */
 public record Check(
         String id,
@@ -17,7 +18,8 @@ public record Check(
         String table,
         List<String> requires,
         List<String> source,
-        boolean alwaysAnswers) {
+        boolean alwaysAnswers,
+        boolean otherwise) {
 
     /** Cheap, as checks are keys for every subject: ids differ within a set. */
     @Override
@@ -26,7 +28,7 @@ public record Check(
     }
 
     Check weighing(double own) {
-        return new Check(id, hard, own, table, requires, source, alwaysAnswers);
+        return new Check(id, hard, own, table, requires, source, alwaysAnswers, otherwise);
     }
 
     /** The folder below the rule set's. */

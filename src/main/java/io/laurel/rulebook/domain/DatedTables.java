@@ -3,17 +3,22 @@ package io.laurel.rulebook.domain;
 import io.laurel.rulebook.Row;
 import io.laurel.rulebook.Tables;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** All tables of a version, reduced to the rows valid on one date. */
+/** All tables of a version, reduced to the rows valid on one date. Remembers what was asked for by words: rules ask the same again and again. */
 public final class DatedTables implements Tables {
+
+    private static final int MOST_ANSWERS = 4_096;
 
     private final Map<String, List<Row>> rows = new HashMap<>();
     private final Map<String, Map<String, Row>> byId = new HashMap<>();
     private final Map<String, Matching> matching = new HashMap<>();
+    private final Map<List<Object>, List<Row>> answers = new ConcurrentHashMap<>();
 
     public DatedTables(Iterable<Table> tables, LocalDate date) {
         for (Table table : tables) {
@@ -28,7 +33,32 @@ public final class DatedTables implements Tables {
 
     @Override
     public List<Row> match(String table, Object... keys) {
-        return known(matching, table).match(keys);
+        if (!areWords(keys)) {
+            return known(matching, table).match(keys);
+        }
+        Object[] question = new Object[keys.length + 1];
+        question[0] = table;
+        System.arraycopy(keys, 0, question, 1, keys.length);
+        List<Object> key = Arrays.asList(question);
+        List<Row> answer = answers.get(key);
+        if (answer == null) {
+            answer = List.copyOf(known(matching, table).match(keys));
+            if (answers.size() >= MOST_ANSWERS) {
+                answers.clear();
+            }
+            answers.put(key, answer);
+        }
+        return answer;
+    }
+
+    /** Numbers and dates hardly come twice. */
+    private static boolean areWords(Object[] keys) {
+        for (Object key : keys) {
+            if (key != null && !(key instanceof String)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -114,7 +114,16 @@ public record Definition(
         Yaml.onlyFields(
                 file,
                 node,
-                Set.of("id", "severity", "weight", "table", "requires", "source", "always-answers", "description"),
+                Set.of(
+                        "id",
+                        "severity",
+                        "weight",
+                        "table",
+                        "requires",
+                        "source",
+                        "always-answers",
+                        "otherwise",
+                        "description"),
                 errors);
         String id = Yaml.text(node, "id", "");
         if (!id.matches(java.util.regex.Pattern.quote(set) + "/[a-z0-9]+(-[a-z0-9]+)*")) {
@@ -128,6 +137,10 @@ public record Definition(
         if (weight < 0) {
             errors.add(new CellError(file, 0, "checks.weight of " + id, "" + weight, "0 or more"));
         }
+        String otherwise = Yaml.text(node, "otherwise", null);
+        if (otherwise != null && !otherwise.equals("pass")) {
+            errors.add(new CellError(file, 0, "checks.otherwise of " + id, otherwise, "pass, or nothing"));
+        }
         return new Check(
                 id,
                 severity.equals("hard"),
@@ -135,7 +148,8 @@ public record Definition(
                 Yaml.text(node, "table", null),
                 Yaml.texts(node, "requires"),
                 Yaml.texts(node, "source"),
-                node.path("always-answers").asBoolean(false));
+                node.path("always-answers").asBoolean(false),
+                otherwise != null);
     }
 
     /** A misspelt source would excuse every subject. */

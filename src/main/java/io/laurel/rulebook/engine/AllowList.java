@@ -2,6 +2,7 @@ package io.laurel.rulebook.engine;
 
 import io.laurel.rulebook.CellError;
 import io.laurel.rulebook.InvalidRuleSet;
+import io.laurel.rulebook.SubjectFact;
 import io.laurel.rulebook.domain.Definition;
 import io.laurel.rulebook.engine.DrlTokens.Kind;
 import io.laurel.rulebook.engine.DrlTokens.Token;
@@ -185,7 +186,7 @@ final class AllowList {
                 no(
                         rule.getName(),
                         "exactly one pattern $x : " + definition.subject().getSimpleName()
-                                + "( … ): a rule sees one subject");
+                                + "( … ), or of a fact found about it, outside not and exists: a rule sees one subject");
             }
             consequence();
         }
@@ -205,6 +206,8 @@ final class AllowList {
         private void pattern(PatternDescr pattern, boolean nested) {
             String type = pattern.getObjectType();
             boolean isSubject = type.equals(definition.subject().getSimpleName());
+            Class<?> known = vocabulary.types.get(type);
+            boolean isFound = known != null && SubjectFact.class.isAssignableFrom(known);
             boolean isShared = type.equals("DecisionDate")
                     || definition.context() != null
                             && type.equals(definition.context().getSimpleName());
@@ -222,7 +225,7 @@ final class AllowList {
                 no(pattern.getIdentifier(), "a variable that begins with $");
             }
             if (pattern.getSource() == null) {
-                if (isSubject) {
+                if (isSubject || isFound) {
                     subjects++;
                     subject = nested ? null : pattern.getIdentifier();
                 } else if (!isShared) {

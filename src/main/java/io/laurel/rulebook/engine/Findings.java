@@ -2,6 +2,7 @@ package io.laurel.rulebook.engine;
 
 import io.laurel.rulebook.CheckResult;
 import io.laurel.rulebook.Finding;
+import io.laurel.rulebook.OfSubject;
 import io.laurel.rulebook.Row;
 import io.laurel.rulebook.RuleSubject;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ public final class Findings {
         }
     }
 
-    SubjectReports of(RuleSubject subject) {
+    SubjectReports of(OfSubject subject) {
         return bySubject.get(subject.subjectId());
     }
 
@@ -34,52 +35,51 @@ public final class Findings {
         tracedRule = rule;
     }
 
-    public void pass(RuleSubject subject, String check, Object... args) {
+    public void pass(OfSubject subject, String check, Object... args) {
         check(subject, check, CheckResult.PASS, null, null, args);
     }
 
-    public void pass(RuleSubject subject, String check, Row row, Object... args) {
+    public void pass(OfSubject subject, String check, Row row, Object... args) {
         check(subject, check, CheckResult.PASS, row, null, args);
     }
 
-    public void flag(RuleSubject subject, String check, Object... args) {
+    public void flag(OfSubject subject, String check, Object... args) {
         check(subject, check, CheckResult.FLAG, null, null, args);
     }
 
-    public void flag(RuleSubject subject, String check, Row row, Object... args) {
+    public void flag(OfSubject subject, String check, Row row, Object... args) {
         check(subject, check, CheckResult.FLAG, row, null, args);
     }
 
-    public void fail(RuleSubject subject, String check, Object... args) {
+    public void fail(OfSubject subject, String check, Object... args) {
         check(subject, check, CheckResult.FAIL, null, null, args);
     }
 
-    public void fail(RuleSubject subject, String check, Row row, Object... args) {
+    public void fail(OfSubject subject, String check, Row row, Object... args) {
         check(subject, check, CheckResult.FAIL, row, null, args);
     }
 
-    public void cantCheck(RuleSubject subject, String check, Object... args) {
+    public void cantCheck(OfSubject subject, String check, Object... args) {
         check(subject, check, CheckResult.CANT_CHECK, null, null, args);
     }
 
-    public void cantCheck(RuleSubject subject, String check, Row row, Object... args) {
+    public void cantCheck(OfSubject subject, String check, Row row, Object... args) {
         check(subject, check, CheckResult.CANT_CHECK, row, null, args);
     }
 
     /** A soft check answered with 0-100; counts as passed. */
-    public void score(RuleSubject subject, String check, Row row, Number score, Object... args) {
+    public void score(OfSubject subject, String check, Row row, Number score, Object... args) {
         double value = Math.max(0, Math.min(100, score.doubleValue()));
         check(subject, check, CheckResult.PASS, row, value, args);
     }
 
-    public void report(
-            RuleSubject subject, String check, Row row, String verdict, String jurisdiction, Object... args) {
+    public void report(OfSubject subject, String check, Row row, String verdict, String jurisdiction, Object... args) {
         reportAt(subject, check, row, verdict, jurisdiction, List.of(), args);
     }
 
     /** @param spans a {@link Finding.Span} or a collection of them */
     public void reportAt(
-            RuleSubject subject,
+            OfSubject subject,
             String check,
             Row row,
             String verdict,
@@ -97,26 +97,26 @@ public final class Findings {
     }
 
     /** A decided value: two different values for one name are a contradiction between rules. */
-    public void outcome(RuleSubject subject, String name, Row row, Object value) {
+    public void outcome(OfSubject subject, String name, Row row, Object value) {
         of(subject).outcome(name, id(row), Values.normal(value));
     }
 
-    public void outcome(RuleSubject subject, String name, Object value) {
+    public void outcome(OfSubject subject, String name, Object value) {
         of(subject).outcome(name, null, Values.normal(value));
     }
 
     /** Adds to a sum. */
-    public void add(RuleSubject subject, String name, Row row, Number value) {
+    public void add(OfSubject subject, String name, Row row, Number value) {
         BigDecimal number = value instanceof BigDecimal exact ? exact : new BigDecimal(value.toString());
         of(subject).add(name, id(row), number);
     }
 
     /** Adds to a sorted set of texts. */
-    public void collect(RuleSubject subject, String name, Row row, Object text) {
+    public void collect(OfSubject subject, String name, Row row, Object text) {
         of(subject).collect(name, id(row), String.valueOf(text));
     }
 
-    private void check(RuleSubject subject, String check, CheckResult result, Row row, Double score, Object... args) {
+    private void check(OfSubject subject, String check, CheckResult result, Row row, Double score, Object... args) {
         of(subject)
                 .reports
                 .add(new Report(check, result, id(row), null, null, score, Values.pairs(args), List.of(), tracedRule));

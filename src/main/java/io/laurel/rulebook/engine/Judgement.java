@@ -84,7 +84,7 @@ final class Judgement {
             Check check = checks.get(i);
             Report one = first[i];
             List<Report> reports = one == null || several.isEmpty() ? null : several.get(i);
-            CheckResult result = one == null ? CheckResult.CANT_CHECK : reports == null ? one.result() : worst(reports);
+            CheckResult result = one == null ? unsaid(check, subject) : reports == null ? one.result() : worst(reports);
             results.put(check, result);
             if (result == CheckResult.PASS) {
                 passed.add(check.id());
@@ -107,7 +107,8 @@ final class Judgement {
                 excused.add(check);
             } else if (answers && !check.hard()) {
                 weights += check.weight();
-                sum += check.weight() * points(result, reports == null ? List.of(one) : reports);
+                sum += check.weight()
+                        * points(result, one == null ? List.of() : reports == null ? List.of(one) : reports);
             }
         }
         Double score = weights == 0 ? null : round(sum / weights);
@@ -151,6 +152,19 @@ final class Judgement {
                         .min()
                         .orElse(100);
         };
+    }
+
+    /** What holds where no rule said anything. */
+    private CheckResult unsaid(Check check, RuleSubject subject) {
+        if (!check.otherwise()) {
+            return CheckResult.CANT_CHECK;
+        }
+        for (String fact : check.requires()) {
+            if (isNull(subject, fact)) {
+                return CheckResult.CANT_CHECK;
+            }
+        }
+        return CheckResult.PASS;
     }
 
     private Finding silent(Check check, RuleSubject subject) {

@@ -2,6 +2,7 @@ package io.laurel.rulebook.engine;
 
 import io.laurel.rulebook.DecisionDate;
 import io.laurel.rulebook.Evaluation;
+import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.RuleContext;
 import io.laurel.rulebook.RuleSetVersion;
 import io.laurel.rulebook.RuleSubject;
@@ -11,6 +12,7 @@ import io.laurel.rulebook.domain.RuleSet;
 import java.lang.reflect.Constructor;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,11 @@ public final class LoadedVersion {
     private CompletableFuture<KieBase> rules;
     private final Map<LocalDate, Dated> dated = new ConcurrentHashMap<>();
 
-    private record Dated(Tables tables, Map<String, Object> helpers, Judgement judgement) {}
+    private record Dated(
+            Tables tables,
+            Map<String, Object> helpers,
+            List<FactSource<RuleSubject, RuleContext>> sources,
+            Judgement judgement) {}
 
     /** An evaluation with every report behind it. */
     public record Traced(Evaluation evaluation, List<Report> reports) {}
@@ -126,7 +132,12 @@ public final class LoadedVersion {
         if (context != null) {
             facts.add(context);
         }
-        facts.addAll(batch);
+        for (RuleSubject subject : batch) {
+            facts.add(subject);
+            for (FactSource<RuleSubject, RuleContext> source : at.sources()) {
+                facts.addAll(source.facts(subject, context));
+            }
+        }
         session.execute(facts);
         return findings;
     }
@@ -160,10 +171,25 @@ public final class LoadedVersion {
         Tables tables = new DatedTables(set.tables().values(), date);
         Map<String, Object> helpers = new HashMap<>();
         set.definition().helpers().forEach((name, type) -> helpers.put(name, helper(type, tables)));
-        Dated made =
-                new Dated(tables, helpers, new Judgement(set.definition(), new Verdicts(set.definition(), tables)));
+        Dated made = new Dated(
+                tables,
+                helpers,
+                sources(helpers.values()),
+                new Judgement(set.definition(), new Verdicts(set.definition(), tables)));
         dated.put(date, made);
         return made;
+    }
+
+    /** {@link #check} has seen to it that they get subjects and contexts of their kind. */
+    @SuppressWarnings("unchecked")
+    private static List<FactSource<RuleSubject, RuleContext>> sources(Collection<Object> helpers) {
+        List<FactSource<RuleSubject, RuleContext>> sources = new ArrayList<>();
+        for (Object helper : helpers) {
+            if (helper instanceof FactSource<?, ?> source) {
+                sources.add((FactSource<RuleSubject, RuleContext>) source);
+            }
+        }
+        return sources;
     }
 
     private static Object helper(Class<?> type, Tables tables) {

@@ -30,7 +30,10 @@ class RuleSets {
     record Summary(
             String name, int version, Instant publishedAt, String publishedBy, int checks, int tables, long open) {}
 
-    /** @param asks the first words of the rule file: what the check is for */
+    /**
+     * @param asks the first words of the rule file: what the check is for
+     * @param otherwise whether it passes where no rule says anything
+     */
     record CheckView(
             String id,
             String title,
@@ -39,6 +42,7 @@ class RuleSets {
             double weight,
             String table,
             List<String> requires,
+            boolean otherwise,
             int tableRows) {}
 
     /** @param usedBy titles of the checks that read it */
@@ -151,6 +155,7 @@ class RuleSets {
                 check.weight(),
                 check.table(),
                 check.requires(),
+                check.otherwise(),
                 check.table() == null ? 0 : set.table(check.table()).rows().size());
     }
 

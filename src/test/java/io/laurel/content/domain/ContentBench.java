@@ -43,7 +43,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ContentBench {
 
     private static final int POSTS = Integer.getInteger("bench.posts", 4_000);
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 6);
     private static final List<Integer> BATCHES = List.of(1, 100);
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
     private static final List<String> JURISDICTIONS = List.of("US", "GB", "IE", "FR", "DE", "IT", "AU", "CA");
