@@ -101,6 +101,26 @@ class MediaTest extends ContentTest {
     }
 
     @Test
+    void whatAPictureTellsIsNotKeptAndTheHashIsOfWhatIsKept() throws Exception {
+        byte[] plain = picture("jpg", 3);
+        byte[] place = "Exif\0\0MM\0*51.5007N".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] telling = ByteBuffer.allocate(plain.length + 4 + place.length)
+                .put(plain, 0, 2)
+                .put(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (2 + place.length)})
+                .put(place)
+                .put(plain, 2, plain.length - 2)
+                .array();
+        MediaFile file = media.require(upload(telling));
+        assertThat(media.content(file).getContentAsByteArray()).isEqualTo(plain);
+        assertThat(file.bytes()).isEqualTo(plain.length);
+        assertThat(file.sha256())
+                .isEqualTo(java.util.HexFormat.of()
+                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(plain)));
+        assertThat(upload(plain)).as("the same picture").isEqualTo(file.id());
+    }
+
+    @Test
     void videoIsKept() {
         byte[] mp4 = new byte[64];
         System.arraycopy(
@@ -118,8 +138,10 @@ class MediaTest extends ContentTest {
     @Test
     void webpSaysItsSizeInEachOfItsKinds() {
         byte[] lossless = new byte[40];
-        byte[] head = "RIFF____WEBPVP8L".getBytes(StandardCharsets.US_ASCII);
+        byte[] head = "RIFF\0\0\0\0WEBPVP8L".getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(head, 0, lossless, 0, head.length);
+        lossless[4] = 32;
+        lossless[16] = 20;
         lossless[20] = 0x2F;
         int bits = 99 | 49 << 14;
         for (int i = 0; i < 4; i++) {

@@ -90,8 +90,8 @@ public class Media {
         Path file = null;
         try {
             file = Files.createTempFile("laurel-media", null);
-            String sha256 = copy(content, file);
-            return keep(mission, file, sha256);
+            copy(content, file);
+            return keep(mission, file);
         } catch (IOException e) {
             throw new UncheckedIOException("A file of mission " + missionId + " could not be kept", e);
         } finally {
@@ -99,11 +99,10 @@ public class Media {
         }
     }
 
-    private long keep(Mission mission, Path file, String sha256) throws IOException {
+    private long keep(Mission mission, Path file) throws IOException {
         String type = MediaContent.type(file).orElseThrow(() -> refused("type"));
-        long bytes = Files.size(file);
         boolean image = type.startsWith("image/");
-        if (bytes > (image ? settings.imageSize() : settings.videoSize()).toBytes()) {
+        if (Files.size(file) > (image ? settings.imageSize() : settings.videoSize()).toBytes()) {
             throw refused("size");
         }
         Optional<MediaContent.Size> size = image ? MediaContent.size(file, type) : Optional.empty();
@@ -114,12 +113,16 @@ public class Media {
             throw refused("pixels");
         }
         MediaFile.Scan scan = scan(file);
+        if (!Metadata.strip(file, type)) {
+            throw refused("type");
+        }
+        String sha256 = hash(file);
         vault.put(mission.programId(), sha256, file);
         long id = store.keep(
                 mission,
                 sha256,
                 type,
-                bytes,
+                Files.size(file),
                 size.map(MediaContent.Size::width).orElse(null),
                 size.map(MediaContent.Size::height).orElse(null),
                 scan,
@@ -145,11 +148,10 @@ public class Media {
     }
 
     /** Counts while it reads: a stream that never ends is given up at the largest size. */
-    private String copy(InputStream content, Path file) throws IOException {
+    private void copy(InputStream content, Path file) throws IOException {
         long most =
                 Math.max(settings.imageSize().toBytes(), settings.videoSize().toBytes());
-        MessageDigest digest = sha256();
-        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+        try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[64 * 1024];
             long total = 0;
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
@@ -159,6 +161,14 @@ public class Media {
                 }
                 out.write(buffer, 0, n);
             }
+        }
+    }
+
+    /** Of what is stored. */
+    private static String hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            Files.copy(file, out);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
