@@ -36,7 +36,7 @@ final class LanguageModelFit {
     private static final int EPOCHS = 8;
     private static final long SEED = 4;
     private static final int FEATURES = 2_000;
-    private static final Label HARM = new Label("harm");
+    static final Label HARM = new Label("harm");
     private static final Label FINE = new Label("fine");
 
     /** A text with what people said of it. */
@@ -83,7 +83,7 @@ final class LanguageModelFit {
                         .train(set);
     }
 
-    private static Example<Label> example(Labelled text, Set<String> kept) {
+    static Example<Label> example(Labelled text, Set<String> kept) {
         Set<String> features = LanguageModel.features(text.text());
         double value = LanguageModel.scale(features.size());
         ArrayExample<Label> example = new ArrayExample<>(text.harm() ? HARM : FINE);
@@ -92,7 +92,7 @@ final class LanguageModelFit {
     }
 
     /** The difference of both classes' weights: of two classes it is all there is to know. */
-    private static Map<String, Double> weights(LinearSGDModel model) {
+    static Map<String, Double> weights(LinearSGDModel model) {
         DenseMatrix all = model.getWeightsCopy();
         int harm = model.getOutputIDInfo().getID(HARM);
         int fine = model.getOutputIDInfo().getID(FINE);
