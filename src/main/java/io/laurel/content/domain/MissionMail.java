@@ -6,7 +6,9 @@ import io.laurel.content.persistence.PostStore;
 import io.laurel.discovery.Creators;
 import io.laurel.outreach.Outbox;
 import io.laurel.program.Programs;
+import io.laurel.rulebook.Finding;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ public class MissionMail {
     private final MissionBriefs briefs;
     private final Programs programs;
     private final Creators creators;
+    private final FindingWords sentences;
     private final Outbox outbox;
     private final AuditLog audit;
 
@@ -34,6 +37,7 @@ public class MissionMail {
             MissionBriefs briefs,
             Programs programs,
             Creators creators,
+            FindingWords sentences,
             Outbox outbox,
             AuditLog audit) {
         this.missions = missions;
@@ -41,6 +45,7 @@ public class MissionMail {
         this.briefs = briefs;
         this.programs = programs;
         this.creators = creators;
+        this.sentences = sentences;
         this.outbox = outbox;
         this.audit = audit;
     }
@@ -83,9 +88,14 @@ public class MissionMail {
         queue(missionId, "product-undelivered", Map.of("words", words));
     }
 
-    /** A person asked for changes. */
-    public void changesAsked(long missionId) {
-        queue(missionId, "mission-changes");
+    /**
+     * A person asked for changes.
+     *
+     * @param reasons findings picked as reasons
+     * @param words of that person, or null
+     */
+    public void changesAsked(long missionId, List<Finding> reasons, String words) {
+        queue(missionId, "mission-changes", why(missionId, reasons, words));
     }
 
     /** The post may go live; a note of the person who approved it waits on the ambassador's page. */
@@ -97,9 +107,18 @@ public class MissionMail {
         queue(missionId, note ? "mission-approved-note" : "mission-approved");
     }
 
-    /** A person decided that the post cannot go live. */
-    public void blocked(long missionId) {
-        queue(missionId, "mission-blocked");
+    /** A person decided that the post cannot go live. Parameters as for changes. */
+    public void blocked(long missionId, List<Finding> reasons, String words) {
+        queue(missionId, "mission-blocked", why(missionId, reasons, words));
+    }
+
+    private Map<String, Object> why(long missionId, List<Finding> reasons, String words) {
+        Mission mission = missions.require(missionId);
+        return Map.of(
+                "reasons",
+                sentences.sentences(reasons, locale(mission.programId(), mission.creatorId())),
+                "words",
+                words == null ? "" : words);
     }
 
     /** The answer, with the question it answers. */

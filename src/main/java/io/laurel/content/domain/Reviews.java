@@ -128,7 +128,7 @@ public class Reviews {
         ReviewDecision decision = reasoned(version, rules, verdict, ALLOWED.get(taskKey));
         store.decided(submission.programId(), decision);
         speak(rules, decision);
-        boolean roundsLeft = follow(submission, decision);
+        boolean roundsLeft = follow(submission, rules, decision);
         String route = decision.outcome() == Outcome.FIRST_APPROVED
                 ? "second"
                 : decision.outcome().code();
@@ -291,20 +291,23 @@ public class Reviews {
         feedback.record(rules, said, decision.decidedBy());
     }
 
-    private boolean follow(Submission submission, ReviewDecision decision) {
+    private boolean follow(Submission submission, Decision rules, ReviewDecision decision) {
         Mission mission = missions.require(submission.missionId());
+        List<Finding> reasons = rules.findings().stream()
+                .filter(finding -> decision.reasons().contains(PostFindings.code(finding)))
+                .toList();
         boolean roundsLeft = decision.outcome() == Outcome.ANOTHER_ROUND;
         if (decision.outcome() == Outcome.CHANGES) {
             roundsLeft = posts.countRound(submission.id()) < mostRounds(mission.programId());
         }
         if (roundsLeft) {
-            mail.changesAsked(mission.id());
+            mail.changesAsked(mission.id(), reasons, decision.words());
             missions.changesAsked(
                     mission.id(),
                     deadlines.due("changes-requested", mission.programId(), mission.campaignId(), clock.instant()));
         }
         if (decision.outcome() == Outcome.BLOCKED) {
-            mail.blocked(mission.id());
+            mail.blocked(mission.id(), reasons, decision.words());
         }
         return roundsLeft;
     }

@@ -1,8 +1,10 @@
 package io.laurel.content.web;
 
+import io.laurel.content.domain.FindingWords;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.PostChecks;
 import io.laurel.content.domain.PostFacts;
+import io.laurel.content.domain.PostFindings;
 import io.laurel.content.domain.ReviewDecision;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.persistence.PostStore;
@@ -17,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,7 @@ class PortalCheck {
     private final PostFacts facts;
     private final PostViews views;
     private final Decisions decisions;
+    private final FindingWords words;
     private final MessageSource messages;
 
     PortalCheck(
@@ -38,12 +40,14 @@ class PortalCheck {
             PostFacts facts,
             PostViews views,
             Decisions decisions,
+            FindingWords words,
             MessageSource messages) {
         this.checks = checks;
         this.posts = posts;
         this.facts = facts;
         this.views = views;
         this.decisions = decisions;
+        this.words = words;
         this.messages = messages;
     }
 
@@ -86,8 +90,7 @@ class PortalCheck {
                 mission,
                 version.text(),
                 findings.stream()
-                        .filter(f ->
-                                picked.contains(f.checkId() + (f.jurisdiction() == null ? "" : "@" + f.jurisdiction())))
+                        .filter(f -> picked.contains(PostFindings.code(f)))
                         .toList(),
                 locale);
     }
@@ -104,7 +107,7 @@ class PortalCheck {
     private List<Advice> advice(Mission mission, Submission.Text text, List<Finding> findings, Locale locale) {
         Map<String, Advice> byCheck = new LinkedHashMap<>();
         String suggestion = suggestion(mission);
-        for (Finding finding : together(findings, locale)) {
+        for (Finding finding : words.together(findings, locale)) {
             String key = finding.checkId();
             boolean stop = "BLOCK".equals(finding.verdict())
                     || finding.verdict() == null && finding.result() == CheckResult.FAIL;
@@ -121,52 +124,6 @@ class PortalCheck {
         return byCheck.values().stream()
                 .sorted(java.util.Comparator.comparing(advice -> !advice.stop()))
                 .toList();
-    }
-
-    /** Findings that say the same of several countries become one that names them all, in words. */
-    private List<Finding> together(List<Finding> findings, Locale locale) {
-        Map<List<Object>, List<Finding>> same = new LinkedHashMap<>();
-        for (Finding finding : findings) {
-            same.computeIfAbsent(
-                            List.of(
-                                    finding.checkId(),
-                                    finding.result(),
-                                    finding.args(),
-                                    String.valueOf(finding.verdict()),
-                                    finding.jurisdiction() == null),
-                            key -> new ArrayList<>())
-                    .add(finding);
-        }
-        return same.values().stream()
-                .map(group -> {
-                    Finding first = group.get(0);
-                    List<String> countries = group.stream()
-                            .map(Finding::jurisdiction)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .map(code ->
-                                    new Locale.Builder().setRegion(code).build().getDisplayCountry(locale))
-                            .toList();
-                    return new Finding(
-                            first.checkId(),
-                            first.result(),
-                            first.rowId(),
-                            first.verdict(),
-                            countries.isEmpty() ? null : listed(countries, locale),
-                            first.args(),
-                            first.spans());
-                })
-                .toList();
-    }
-
-    private String listed(List<String> words, Locale locale) {
-        int last = words.size() - 1;
-        return last == 0
-                ? words.get(0)
-                : messages.getMessage(
-                        "content.portal.and",
-                        new Object[] {String.join(", ", words.subList(0, last)), words.get(last)},
-                        locale);
     }
 
     private String change(String checkId, String suggestion, Locale locale) {
