@@ -11,10 +11,16 @@ import io.laurel.content.domain.MissionState;
 import io.laurel.content.domain.ReviewDecision;
 import io.laurel.content.domain.ReviewDecision.Outcome;
 import io.laurel.content.domain.Submission;
+import io.laurel.content.domain.Suitability;
 import io.laurel.identity.Role;
+import io.laurel.rulebook.Tables;
+import io.laurel.rulebook.domain.DatedTables;
+import io.laurel.rulebook.domain.RuleSet;
+import io.laurel.rulebook.engine.ShippedRules;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -30,6 +36,9 @@ class PolicyApprovalTest extends ContentTest {
 
     @Autowired
     private ApprovalPolicies policies;
+
+    @Autowired
+    private Suitability suitability;
 
     @LocalServerPort
     private int port;
@@ -184,5 +193,40 @@ class PolicyApprovalTest extends ContentTest {
         for (String bad : List.of("{\"mode\":\"NEVER\"}", "{\"mode\":\"FIRST\"}")) {
             Assertions.assertThat(api.json("PUT", rest, bad).statusCode()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void suitabilityShowsTheRowThatRulesTakeForThisBrandAndItsProducts() {
+        jdbc.update(
+                "insert into campaign_criteria select (jsonb_populate_record(c, '{\"version\": 2, \"product_categories\":"
+                        + " [\"alcohol\"]}')).* from campaign_criteria c where campaign_id = ?",
+                campaign);
+        jdbc.update("update campaign set criteria_version = 2 where id = ?", campaign);
+        Suitability.Sheet sheet = suitability.of(campaigns.require(campaign));
+        Assertions.assertThat(sheet.products()).containsExactly("alcohol");
+        RuleSet rules = RuleSet.read(ShippedRules.all().get("content"));
+        Tables tables = new DatedTables(rules.tables().values(), LocalDate.now(clock));
+        for (Suitability.Line line : sheet.lines()) {
+            for (int i = 0; i < Suitability.LEVELS.size(); i++) {
+                String row = tables.match(
+                                "Suitability",
+                                sheet.brand(),
+                                sheet.products(),
+                                line.category(),
+                                Suitability.LEVELS.get(i))
+                        .get(0)
+                        .id();
+                Assertions.assertThat(line.cells().get(i).row()).isEqualTo(row);
+            }
+        }
+        String yaml = ShippedRules.all().get("content").require("tables/Suitability.yaml");
+        Assertions.assertThat(Suitability.CATEGORIES)
+                .allSatisfy(category -> Assertions.assertThat(yaml).contains(category));
+        String page = Http.session(port, reviewer)
+                .get("/console/campaigns/" + campaign + "/approval-policy")
+                .body();
+        Assertions.assertThat(page)
+                .contains("row alcohol-excess", "/console/rules/content/tables/Suitability", "Hate")
+                .doesNotContain("row baby-drugs");
     }
 }

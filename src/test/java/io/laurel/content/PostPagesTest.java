@@ -119,6 +119,25 @@ class PostPagesTest extends ContentTest {
     }
 
     @Test
+    void afterTheLastStopTheAmbassadorIsToldThatAPersonLooks() {
+        missions.accept(mission);
+        Http portal = ambassador(membership, creator);
+        String path = "/p/missions/" + mission;
+        Map<String, String> unlabelled = Map.of(
+                "platform", "instagram", "format", "feed", "caption", "Dinner by Harbour Kitchen", "pledge", "true");
+        String form = portal.get(path).body();
+        for (int version = 1; version < 5; version++) {
+            String answer = portal.form(path + "/submit", form, unlabelled).body()
+                    + portal.get(path).body();
+            assertThat(answer).contains("please change what is marked").doesNotContain("stopped this text again");
+        }
+        String answer = portal.form(path + "/submit", form, unlabelled).body()
+                + portal.get(path).body();
+        assertThat(mission().state()).isEqualTo(MissionState.IN_REVIEW);
+        assertThat(answer).contains("stopped this text again").doesNotContain("please change what is marked");
+    }
+
+    @Test
     void missionOfAnotherMembershipDoesNotExist() {
         long other = world.creator("GB", "en");
         long neighbour = member(other, true);

@@ -10,6 +10,7 @@ import io.laurel.content.domain.LiveCheck;
 import io.laurel.content.domain.LiveDecisions.Statement;
 import io.laurel.content.domain.Watch;
 import io.laurel.content.persistence.LiveCheckStore.Evidence;
+import io.laurel.content.persistence.ReviewStore;
 import io.laurel.identity.Role;
 import io.laurel.privacy.OptOuts;
 import io.laurel.shared.Conflict;
@@ -31,6 +32,9 @@ class PublicationWatchTest extends WatchedTest {
 
     @Autowired
     private Memberships memberships;
+
+    @Autowired
+    private ReviewStore record;
 
     @Autowired
     private OptOuts optOuts;
@@ -134,6 +138,9 @@ class PublicationWatchTest extends WatchedTest {
         overdue();
         assertThat(watchProcess()).isEnded().hasPassed("BoundaryEvent_MendingOverdue", "EndEvent_ViolationRecorded");
         Assertions.assertThat(drift().state()).isEqualTo(Drift.State.VIOLATED);
+        Assertions.assertThat(record.record(membership).violations())
+                .as("a reviewer of the next post sees it")
+                .isEqualTo(1);
         Assertions.assertThat(memberships.require(membership).strikes()).isEqualTo(3);
         Assertions.assertThat(memberships.require(membership).state()).isEqualTo(MembershipState.SUSPENDED);
         Assertions.assertThat(mails("live-violation")).isEqualTo(1);

@@ -127,9 +127,18 @@ public class ReviewStore {
      * @param stopped versions the rules sent back
      * @param blocked posts people blocked
      * @param missed missions without a post in time
+     * @param violations differences of live posts that were not mended, or that a person held for violations
      */
     public record Record(
-            int posts, int approved, int byPolicy, int published, int rounds, int stopped, int blocked, int missed) {}
+            int posts,
+            int approved,
+            int byPolicy,
+            int published,
+            int rounds,
+            int stopped,
+            int blocked,
+            int missed,
+            int violations) {}
 
     public Record record(long membershipId) {
         return jdbc.sql("""
@@ -138,7 +147,9 @@ public class ReviewStore {
               count(*) filter (where exists (select from review_decision d where d.submission_id = s.id and d.policy is not null)) by_policy,
               count(*) filter (where m.state = 'PUBLISHED') published, coalesce(sum(s.rounds), 0) rounds,
               coalesce(sum((select count(*) from post_check c where c.submission_id = s.id and c.verdict = 'BLOCK')), 0) stopped,
-              count(*) filter (where m.state = 'BLOCKED') blocked, count(*) filter (where m.state = 'MISSED') missed
+              count(*) filter (where m.state = 'BLOCKED') blocked, count(*) filter (where m.state = 'MISSED') missed,
+              coalesce(sum((select count(*) from publication b join drift d on d.publication_id = b.id
+                where b.submission_id = s.id and d.state = 'VIOLATED')), 0) violations
             from mission m left join submission s on s.mission_id = m.id where m.membership_id = ?
             """)
                 .param(membershipId)
@@ -150,7 +161,8 @@ public class ReviewStore {
                         row.getInt("rounds"),
                         row.getInt("stopped"),
                         row.getInt("blocked"),
-                        row.getInt("missed")))
+                        row.getInt("missed"),
+                        row.getInt("violations")))
                 .single();
     }
 

@@ -2,6 +2,7 @@ package io.laurel.content.web;
 
 import io.laurel.content.domain.ApprovalPolicies;
 import io.laurel.content.domain.ApprovalPolicy;
+import io.laurel.content.domain.Suitability;
 import io.laurel.identity.CurrentStaff;
 import io.laurel.identity.Role;
 import io.laurel.program.Campaign;
@@ -34,12 +35,19 @@ class ApprovalPolicyPages {
     private static final String READERS = "hasAnyRole('MANAGER','REVIEWER','ANALYST','LEAD','ADMIN')";
 
     private final ApprovalPolicies policies;
+    private final Suitability suitability;
     private final Campaigns campaigns;
     private final CurrentStaff staff;
     private final MessageSource messages;
 
-    ApprovalPolicyPages(ApprovalPolicies policies, Campaigns campaigns, CurrentStaff staff, MessageSource messages) {
+    ApprovalPolicyPages(
+            ApprovalPolicies policies,
+            Suitability suitability,
+            Campaigns campaigns,
+            CurrentStaff staff,
+            MessageSource messages) {
         this.policies = policies;
+        this.suitability = suitability;
         this.campaigns = campaigns;
         this.staff = staff;
         this.messages = messages;
@@ -70,6 +78,7 @@ class ApprovalPolicyPages {
         model.addAttribute("campaign", campaign);
         model.addAttribute("policy", policies.of(campaign.programId(), id));
         model.addAttribute("kept", policies.versions(id));
+        model.addAttribute("suitability", suitability.of(campaign));
         model.addAttribute("modes", ApprovalPolicy.Mode.values());
         model.addAttribute("mayWrite", staff.require().is(Role.LEAD));
         if (!model.containsAttribute("form")) {

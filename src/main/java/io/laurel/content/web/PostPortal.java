@@ -1,6 +1,7 @@
 package io.laurel.content.web;
 
 import io.laurel.content.domain.Mission;
+import io.laurel.content.domain.MissionState;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.domain.Submissions;
 import io.laurel.shared.Conflict;
@@ -58,9 +59,9 @@ class PostPortal {
         PostForm typed = PostForm.of(form);
         try {
             Submission.Version version = submissions.submit(id, typed.text(), typed.pledged(), locale.getLanguage());
-            redirect.addFlashAttribute(
-                    version.stopped() ? "flashProblem" : "flashDone",
-                    page.say(version.stopped() ? "stopped" : "submitted", locale));
+            boolean back = page.own(id).state() == MissionState.CHANGES_REQUESTED;
+            String said = version.stopped() && !back ? "to-lead" : back ? "stopped" : "submitted";
+            redirect.addFlashAttribute(back ? "flashProblem" : "flashDone", page.say(said, locale));
             return "redirect:/p/missions/" + id;
         } catch (InvalidInput e) {
             model.addAttribute("errors", page.errors(e, locale));
