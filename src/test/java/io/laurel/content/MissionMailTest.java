@@ -111,7 +111,9 @@ class MissionMailTest extends ContentTest {
         }
         assertThat(mail.html()).contains("lang=\"" + language + "\"");
         for (String text : List.of(mail.html(), mail.plain())) {
-            assertThat(text).contains(name, title, "?to=missions", "http://").containsPattern("/p/enter/[A-Za-z0-9_-]{20,}");
+            assertThat(text)
+                    .contains(name, title, "?to=missions", "http://")
+                    .containsPattern("/p/enter/[A-Za-z0-9_-]{20,}");
         }
     }
 
