@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @LaurelTest
 class ImportRestartTest {
 
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 20_000;
 
     @Autowired
     private ImportStore store;
@@ -81,7 +81,7 @@ class ImportRestartTest {
     void aWorkbookCutOffHalfWayIsTakenUpAgain() {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(List.of("handle", "followers"));
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 15_000; i++) {
             rows.add(List.of("creator" + i, 1_000 + i));
         }
         CreatorImport upload = imports.upload(program, Workbooks.sound(rows));
@@ -89,8 +89,8 @@ class ImportRestartTest {
         cutTheCopy();
         assertThat(creators.count(program, List.of())).isZero();
 
-        ImportTest.assertCounts(imports.done(upload), 30_000, 30_000, 0, 0);
-        assertThat(creators.count(program, List.of())).isEqualTo(30_000);
+        ImportTest.assertCounts(imports.done(upload), 15_000, 15_000, 0, 0);
+        assertThat(creators.count(program, List.of())).isEqualTo(15_000);
     }
 
     @Test

@@ -39,7 +39,7 @@ class RestartIT {
     private static final int TERMINATED = 143;
     private static final int DEMO_CREATORS = 400;
     private static final int PLACES = 12;
-    private static final int IMPORTED = 60_000;
+    private static final int IMPORTED = 30_000;
     private static final int POINTS_HELD_AT_MOST = 100_000;
     /** One for each wait state; a post like another's would be asked about. */
     private static final List<Creator> CREATORS = List.of(

@@ -116,7 +116,7 @@ public class Guess {
                 && most(values, value -> ProfileLink.CHANNEL.matcher(value).matches())) {
             return Field.PLATFORM_ID;
         }
-        if (!taken.contains(Field.PLATFORM) && most(values, value -> RowReader.platformOf(value) != null)) {
+        if (!taken.contains(Field.PLATFORM) && most(values, value -> CellReader.platformOf(value) != null)) {
             return Field.PLATFORM;
         }
         if (!taken.contains(Field.COUNTRY)

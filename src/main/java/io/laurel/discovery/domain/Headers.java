@@ -28,7 +28,7 @@ public record Headers(List<String> given, int ours) {
     }
 
     private static String shown(String cell) {
-        String text = RowReader.unguarded(cell)
+        String text = CellReader.unguarded(cell)
                 .replace('\0', '\u2400')
                 .replace("\uFEFF", "")
                 .replaceAll("\\s+", " ")

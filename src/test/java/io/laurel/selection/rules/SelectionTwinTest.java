@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SelectionTwinTest {
 
     private static final LocalDate ON = LocalDate.of(2026, 7, 1);
-    private static final int EACH = 5_000;
+    private static final int EACH = 2_000;
     private static final int BATCH = 500;
 
     @Test
