@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * The whole application on a random port with an embedded PostgreSQL, the job executor off and a clock tests can move. Every test
- * class shares this one context: isolation comes from programs of one's own ({@link Actors}). Do not add properties, mocks or
+ * The whole application on a random port with an embedded PostgreSQL, the job executor off and a clock tests can move. The test
+ * classes of a JVM share this one context (a build has two): isolation comes from programs of one's own ({@link Actors}). Do not add properties, mocks or
  * profiles to a test class, they would cost a second context.
  */
 @Target(ElementType.TYPE)

@@ -127,13 +127,17 @@ public class RowReader {
             case PROFILE_URL -> row.link = CellReader.link(column, text);
             case OBSERVED_AT -> row.observed = CellReader.instant(column, text, latest);
             case CATEGORY -> category(row, CellReader.shortEnough(field, column, text));
-            case COUNTRY -> row.facts.put(field, country(row, CellReader.shortEnough(field, column, text), "country-unknown"));
+            case COUNTRY ->
+                row.facts.put(field, country(row, CellReader.shortEnough(field, column, text), "country-unknown"));
             case AUDIENCE_COUNTRY ->
-                row.facts.put(field, country(row, CellReader.shortEnough(field, column, text), "audience-country-unknown"));
+                row.facts.put(
+                        field, country(row, CellReader.shortEnough(field, column, text), "audience-country-unknown"));
             case TOPICS ->
                 topics(
                         row,
-                        CellReader.list(field, column, text).stream().map(taxonomy::topic).toList());
+                        CellReader.list(field, column, text).stream()
+                                .map(taxonomy::topic)
+                                .toList());
             case PRICE_CURRENCY -> row.facts.put(field, CellReader.currency(column, text));
             default -> row.facts.put(field, other(field, column, text));
         }
@@ -205,7 +209,8 @@ public class RowReader {
         }
         Numbers.Reading before = row.numbers.get(field);
         if (before != null && !before.agrees(reading)) {
-            throw new RefusedCell(column, text, "columns-disagree", before.value().toPlainString());
+            throw new RefusedCell(
+                    column, text, "columns-disagree", before.value().toPlainString());
         }
         if (before == null || better(reading, before)) {
             row.numbers.put(field, reading);
