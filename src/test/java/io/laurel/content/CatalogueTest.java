@@ -15,6 +15,7 @@ import io.laurel.content.domain.MissionState;
 import io.laurel.content.domain.NoPlaceLeft;
 import io.laurel.content.domain.Offers;
 import io.laurel.content.domain.PostFacts;
+import io.laurel.content.domain.Publication;
 import io.laurel.content.domain.Questions;
 import io.laurel.content.domain.Submission;
 import io.laurel.content.persistence.ApplicationStore;
@@ -27,6 +28,8 @@ import io.laurel.shared.Conflict;
 import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
 import io.laurel.workflow.HumanTask;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -79,6 +82,7 @@ class CatalogueTest extends ContentTest {
                 List.of(new Code("OAK10", java.time.LocalDate.of(2030, 1, 31))),
                 "Reposting for 30 days",
                 "The board you choose",
+                150,
                 null,
                 List.of("FR"),
                 List.of("instagram:reel", "instagram:story"));
@@ -200,6 +204,7 @@ class CatalogueTest extends ContentTest {
                 List.of(new Code("x", null)),
                 null,
                 null,
+                0,
                 java.time.LocalDate.of(1999, 1, 1),
                 List.of("XX"),
                 List.of("instagram:poem"));
@@ -221,6 +226,7 @@ class CatalogueTest extends ContentTest {
                                         "hashtags",
                                         "link",
                                         "codes",
+                                        "bonusPoints",
                                         "publishBy",
                                         "jurisdictions",
                                         "formats",
@@ -417,6 +423,28 @@ class CatalogueTest extends ContentTest {
             Assertions.assertThat(post.frames()).containsExactlyElementsOf(text.frames());
             Assertions.assertThat(post.jurisdictions()).containsExactlyInAnyOrder("FR", "GB");
         });
+        Instant lateInTheEvening = Instant.parse("2026-11-01T23:30:00Z");
+        Assertions.assertThat(facts.confirmed(
+                        taken,
+                        new Publication(
+                                1,
+                                program,
+                                7,
+                                1,
+                                "https://x",
+                                Publication.State.REPORTED,
+                                lateInTheEvening,
+                                null,
+                                null,
+                                null)))
+                .satisfies(heard -> {
+                    Assertions.assertThat(heard.bonusPoints()).isEqualTo(150);
+                    Assertions.assertThat(heard.publishBy()).isNull();
+                    Assertions.assertThat(heard.postedOn())
+                            .isEqualTo(LocalDate.ofInstant(
+                                    lateInTheEvening,
+                                    campaigns.require(campaign).zone()));
+                });
         Assertions.assertThat(facts.terms(taken).codes()).extracting(Code::code).containsExactly("OAK10");
         Submission.Version version = submissions.submit(taken.id(), text, true, "en");
         Assertions.assertThat(posts.version(version.submissionId(), 1).text()).isEqualTo(text);

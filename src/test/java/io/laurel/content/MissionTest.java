@@ -54,6 +54,14 @@ class MissionTest extends ContentTest {
         actors.as(manager, () -> publications.confirm(id, reported().id(), true));
         assertThat(process()).isEnded().hasPassed("EndEvent_MissionPublished");
         Assertions.assertThat(mission().state()).isEqualTo(MissionState.PUBLISHED);
+        Assertions.assertThat(jdbc.queryForMap(
+                        "select posted_on is not null as posted, publish_by is not distinct from ?::date as by, bonus_points"
+                                + " from reward where mission_id = ?",
+                        campaigns.require(mission().campaignId()).brief().publishBy(),
+                        mission))
+                .containsEntry("posted", true)
+                .containsEntry("by", true)
+                .containsEntry("bonus_points", 0);
     }
 
     @Test

@@ -67,7 +67,7 @@ class SeedingTest extends ContentTest {
     @BeforeEach
     void acceptMissionWithProduct() {
         MissionBrief brief = new MissionBrief(
-                "Oak boards", "", null, null, null, null, null, null, null, null, null, null, null, null, null);
+                "Oak boards", "", null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         long assignment = catalogue.create(
                 Assignment.draft(
                         program, campaign, Assignment.OfferedTo.NAMED, Assignment.Segment.everybody(), brief, null, 0),

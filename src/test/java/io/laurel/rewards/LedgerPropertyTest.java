@@ -98,7 +98,7 @@ class LedgerPropertyTest {
 
     private long earn(long program, long membership, long points) {
         long mission = ContractingWorld.number();
-        long id = rewards.open(new PublicationConfirmed(program, 1, membership, 1, mission, 1))
+        long id = rewards.open(new PublicationConfirmed(program, 1, membership, 1, mission, 1, null, null, 0))
                 .orElseThrow();
         rewards.decided(id, 0, points, RewardState.APPROVED, null, null);
         for (int twice = 0; twice < 2; twice++) {

@@ -31,6 +31,7 @@ import io.laurel.shared.InvalidInput;
 import io.laurel.shared.NotFound;
 import io.laurel.workflow.HumanTasks;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -110,6 +111,9 @@ class RewardsTest {
     private long membership;
     private long creator;
     private ProcessInstance process;
+    private LocalDate posted;
+    private LocalDate publishBy;
+    private int bonus;
 
     @BeforeEach
     void world() {
@@ -117,6 +121,9 @@ class RewardsTest {
         world = ContractingWorld.with(programs, campaigns, creators, "150", Compensation.PAID, Compensation.POINTS);
         creator = world.creator("DE", "de");
         membership = ContractingWorld.number();
+        posted = LocalDate.ofInstant(clock.instant(), world.campaign().zone());
+        publishBy = posted.plusDays(1);
+        bonus = 0;
     }
 
     @AfterEach
@@ -145,6 +152,32 @@ class RewardsTest {
         assertThat(reward(mission).settlesAt()).isAfter(clock.instant().plus(Duration.ofDays(29)));
         assertThat(tiers.standing(membership).tier()).isEqualTo("starter");
         assertThat(tiers.standing(membership).next().orElseThrow().tier()).isEqualTo("bronze");
+    }
+
+    @Test
+    void whoReportsInTimeIsOnTimeHoweverLateOthersConfirm() {
+        clock.forward(Duration.ofDays(9));
+        long mission = confirm();
+        run("StartEvent_PublicationConfirmed");
+        assertThat(reward(mission).points()).isEqualTo(600);
+    }
+
+    @Test
+    void whoReportsLateEarnsNoBonusForBeingOnTime() {
+        posted = publishBy.plusDays(1);
+        long mission = confirm();
+        run("StartEvent_PublicationConfirmed");
+        assertThat(reward(mission).points()).isEqualTo(500);
+    }
+
+    @Test
+    void whatTheMissionPromisedComesOnTop() {
+        bonus = 120;
+        publishBy = null;
+        long mission = confirm();
+        run("StartEvent_PublicationConfirmed");
+        assertThat(reward(mission).points()).isEqualTo(620);
+        assertThat(ledger.balance(membership)).isEqualTo(new Ledger.Balance(620, 0));
     }
 
     @Test
@@ -348,7 +381,15 @@ class RewardsTest {
 
     private void confirm(long mission) {
         transaction.executeWithoutResult(status -> events.publishEvent(new PublicationConfirmed(
-                world.program().id(), world.campaign().id(), membership, creator, mission, ContractingWorld.number())));
+                world.program().id(),
+                world.campaign().id(),
+                membership,
+                creator,
+                mission,
+                ContractingWorld.number(),
+                posted,
+                publishBy,
+                bonus)));
     }
 
     private void settle() {

@@ -70,7 +70,8 @@ final class FilledCatalogue {
                 "https://example.com/oak",
                 List.of(new Code("OAK10", campaign.endsOn()), new Code("FOREVER", null)),
                 "The brand may repost it for 30 days.",
-                "The board you choose and 150 points",
+                "The board you choose",
+                150,
                 campaign.endsOn(),
                 List.of("DE", "FR"),
                 List.of("instagram:feed", "instagram:reel"));

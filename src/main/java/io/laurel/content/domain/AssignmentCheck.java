@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class AssignmentCheck {
 
     static final int MOST_PLACES = 100_000;
+    private static final int MOST_POINTS = 100_000;
 
     private static final int MOST_LINES = 30;
     private static final int LINE = 200;
@@ -48,6 +49,12 @@ class AssignmentCheck {
         codes(problems, brief.codes());
         text(problems, "usageRights", brief.usageRights(), 0, 2000);
         text(problems, "reward", brief.reward(), 0, 500);
+        if (brief.bonusPoints() != null && (brief.bonusPoints() < 1 || brief.bonusPoints() > MOST_POINTS)) {
+            problems.add(new InvalidInput.Problem(
+                    "bonusPoints",
+                    brief.bonusPoints().toString(),
+                    "1 to " + MOST_POINTS + " points, or empty for none"));
+        }
         if (brief.publishBy() != null
                 && (brief.publishBy().isBefore(campaign.startsOn())
                         || brief.publishBy().isAfter(campaign.endsOn()))) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param codes discount codes with their last day
  * @param usageRights what the brand may do with the post, in words, or null where only the contract speaks
  * @param reward what the ambassador gets for it in words, or null where only the contract speaks
+ * @param bonusPoints points for it beside those of the reward rules, null for none
  * @param publishBy latest day of publication, or null
  * @param jurisdictions ISO country codes whose rules hold; empty for the campaign's markets
  * @param formats {@code platform:format}; empty for any of the campaign's platforms
@@ -35,6 +36,7 @@ public record MissionBrief(
         List<Code> codes,
         String usageRights,
         String reward,
+        Integer bonusPoints,
         LocalDate publishBy,
         List<String> jurisdictions,
         List<String> formats) {
@@ -67,6 +69,7 @@ public record MissionBrief(
                 brief.mentions(),
                 brief.link() == null ? null : brief.link().toString(),
                 List.of(),
+                null,
                 null,
                 null,
                 brief.publishBy(),

@@ -1,5 +1,6 @@
 package io.laurel.content.domain;
 
+import io.laurel.content.PublicationConfirmed;
 import io.laurel.content.persistence.PostStore;
 import io.laurel.content.persistence.ProductStore;
 import io.laurel.content.rules.BriefTerms;
@@ -15,6 +16,7 @@ import io.laurel.program.Programs;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -144,5 +146,21 @@ public class PostFacts {
             return "affiliate";
         }
         return compensation.contains(Compensation.GIFTED) ? "gifted" : "none";
+    }
+
+    /** What the world hears of a post that a person has confirmed. */
+    public PublicationConfirmed confirmed(Mission mission, Publication publication) {
+        MissionBrief brief = briefs.of(mission);
+        ZoneId zone = campaigns.require(mission.campaignId()).zone();
+        return new PublicationConfirmed(
+                mission.programId(),
+                mission.campaignId(),
+                mission.membershipId(),
+                mission.creatorId(),
+                mission.id(),
+                publication.submissionId(),
+                LocalDate.ofInstant(publication.reportedAt(), zone),
+                brief.publishBy(),
+                brief.bonusPoints() == null ? 0 : brief.bonusPoints());
     }
 }

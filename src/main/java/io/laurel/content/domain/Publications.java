@@ -1,7 +1,6 @@
 package io.laurel.content.domain;
 
 import io.laurel.audit.AuditLog;
-import io.laurel.content.PublicationConfirmed;
 import io.laurel.content.persistence.LiveCheckStore;
 import io.laurel.content.persistence.MissionStore;
 import io.laurel.content.persistence.PostStore;
@@ -138,13 +137,7 @@ public class Publications {
         }
         store.end(mission.id(), MissionState.PUBLISHED, "published", null, clock.instant());
         finish(taskId, mission, version, "confirm", reason, true);
-        events.publishEvent(new PublicationConfirmed(
-                mission.programId(),
-                mission.campaignId(),
-                mission.membershipId(),
-                mission.creatorId(),
-                mission.id(),
-                version.submissionId()));
+        events.publishEvent(facts.confirmed(mission, publication));
     }
 
     /** The same where nothing differs. */

@@ -86,7 +86,7 @@ public class AssignmentStore {
         jdbc.sql("""
             update assignment set offered_to = :offered, tiers = :tiers, platforms = :platforms, countries = :countries, title = :title,
               text = :text, dos = :dos, donts = :donts, must_say = :must, do_not_say = :not, hashtags = :hashtags, mentions = :mentions,
-              link = :link, codes = :codes::jsonb, usage_rights = :rights, reward = :reward, publish_by = :by,
+              link = :link, codes = :codes::jsonb, usage_rights = :rights, reward = :reward, bonus_points = :bonus, publish_by = :by,
               jurisdictions = :jurisdictions, formats = :formats, places = :places where id = :id
             """)
                 .param("offered", draft.offeredTo().name())
@@ -105,6 +105,7 @@ public class AssignmentStore {
                 .param("codes", codes(brief.codes()))
                 .param("rights", brief.usageRights())
                 .param("reward", brief.reward())
+                .param("bonus", brief.bonusPoints())
                 .param("by", brief.publishBy())
                 .param("jurisdictions", array(brief.jurisdictions()))
                 .param("formats", array(brief.formats()))
@@ -198,6 +199,7 @@ public class AssignmentStore {
                         codes(row.getString("codes")),
                         row.getString("usage_rights"),
                         row.getString("reward"),
+                        row.getObject("bonus_points", Integer.class),
                         row.getObject("publish_by", LocalDate.class),
                         list(row, "jurisdictions"),
                         list(row, "formats")),

@@ -27,6 +27,7 @@ public record AssignmentForm(
         String codes,
         String usageRights,
         String reward,
+        String bonusPoints,
         String publishBy,
         String jurisdictions,
         List<String> formats,
@@ -36,8 +37,8 @@ public record AssignmentForm(
 
     static AssignmentForm empty() {
         return new AssignmentForm(
-                "NAMED", List.of(), List.of(), "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", List.of(),
-                "", "", 0);
+                "NAMED", List.of(), List.of(), "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+                List.of(), "", "", 0);
     }
 
     static AssignmentForm of(Assignment assignment, List<Product> products) {
@@ -59,6 +60,7 @@ public record AssignmentForm(
                 brief.codes().stream().map(AssignmentForm::line).collect(Collectors.joining("\n")),
                 text(brief.usageRights()),
                 text(brief.reward()),
+                text(brief.bonusPoints()),
                 text(brief.publishBy()),
                 String.join(", ", brief.jurisdictions()),
                 brief.formats(),
@@ -86,6 +88,7 @@ public record AssignmentForm(
                 lines(codes).stream().map(AssignmentForm::code).toList(),
                 usageRights,
                 reward,
+                number("bonusPoints", bonusPoints),
                 publishBy,
                 words(jurisdictions),
                 formats,
@@ -97,7 +100,7 @@ public record AssignmentForm(
     static Integer number(String field, String typed) {
         String digits = AssignmentInput.blank(typed);
         if (digits != null && !digits.matches("\\d{1,6}")) {
-            throw new InvalidInput(field, typed, "a whole number, or empty for any number");
+            throw new InvalidInput(field, typed, "a whole number, or empty");
         }
         return digits == null ? null : Integer.valueOf(digits);
     }

@@ -97,8 +97,7 @@ public class Fulfilment {
         Campaign campaign = campaigns.require(reward.campaignId());
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, campaign.zone());
-        Decision decision =
-                decisions.decide(reward.programId(), RULE_SET, today, null, achievement(reward, campaign, today));
+        Decision decision = decisions.decide(reward.programId(), RULE_SET, today, null, achievement(reward));
         long points = decision.outcomes().get("points") instanceof Number number ? number.longValue() : 0;
         tiers.take(reward.programId(), reward.membershipId(), decision);
         long over = points == 0 ? 0 : budget.overdraft(campaign, points);
@@ -171,9 +170,8 @@ public class Fulfilment {
                                         .format(settlesAt.atZone(program.zone()))));
     }
 
-    private Achievement achievement(Reward reward, Campaign campaign, LocalDate today) {
+    private Achievement achievement(Reward reward) {
         Creator creator = creators.require(reward.creatorId());
-        LocalDate publishBy = campaign.brief() == null ? null : campaign.brief().publishBy();
         return new Achievement(
                 reward.subject(),
                 MISSION_PUBLISHED,
@@ -182,6 +180,9 @@ public class Fulfilment {
                 creator.engagementRate(),
                 balances.balance(reward.membershipId()).settled(),
                 rewards.countOfMembership(reward.membershipId(), reward.id()),
-                publishBy == null ? null : !today.isAfter(publishBy));
+                reward.publishBy() == null || reward.postedOn() == null
+                        ? null
+                        : !reward.postedOn().isAfter(reward.publishBy()),
+                reward.bonusPoints());
     }
 }

@@ -91,8 +91,8 @@ public class Tiers {
         ids.forEach(id -> settled.put(id, ledger.balance(id).settled()));
         Map<Long, String> before = tiers.current(ids);
         List<Achievement> subjects = ids.stream()
-                .map(id ->
-                        new Achievement("membership:" + id, "tier-review", "any", null, null, settled.get(id), 0, null))
+                .map(id -> new Achievement(
+                        "membership:" + id, "tier-review", "any", null, null, settled.get(id), 0, null, null))
                 .toList();
         Rulebook.Evaluated evaluated = rulebook.evaluate(Fulfilment.RULE_SET, today(), null, subjects);
         List<Long> changed = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,8 +30,9 @@ public class RewardStore {
     /** @return the new reward's id, or empty when this mission has one already */
     public Optional<Long> open(PublicationConfirmed confirmed) {
         return jdbc.sql("""
-                        insert into reward (program_id, campaign_id, membership_id, creator_id, mission_id, submission_id, state, created_at)
-                        values (:program, :campaign, :membership, :creator, :mission, :submission, 'DECIDING', :now)
+                        insert into reward (program_id, campaign_id, membership_id, creator_id, mission_id, submission_id, posted_on, publish_by,
+                          bonus_points, state, created_at)
+                        values (:program, :campaign, :membership, :creator, :mission, :submission, :posted, :by, :bonus, 'DECIDING', :now)
                         on conflict (mission_id) do nothing returning id""")
                 .param("program", confirmed.programId())
                 .param("campaign", confirmed.campaignId())
@@ -38,6 +40,9 @@ public class RewardStore {
                 .param("creator", confirmed.creatorId())
                 .param("mission", confirmed.missionId())
                 .param("submission", confirmed.submissionId())
+                .param("posted", confirmed.postedOn())
+                .param("by", confirmed.publishBy())
+                .param("bonus", confirmed.bonusPoints())
                 .param("now", now())
                 .query(Long.class)
                 .optional();
@@ -184,6 +189,9 @@ public class RewardStore {
                 row.getLong("creator_id"),
                 row.getLong("mission_id"),
                 row.getLong("submission_id"),
+                row.getObject("posted_on", LocalDate.class),
+                row.getObject("publish_by", LocalDate.class),
+                row.getInt("bonus_points"),
                 row.getObject("decision_id", Long.class),
                 row.getObject("points", Long.class),
                 RewardState.valueOf(row.getString("state")),

@@ -8,7 +8,8 @@ import java.math.BigDecimal;
  *
  * @param kind mission-published, …
  * @param settledPoints points settled before this one: decides the tier
- * @param onTime published by the brief's date
+ * @param onTime reported as published by the day the mission's brief names; null where it names none
+ * @param bonusPoints what the mission promised beside these rules; null where nothing can have been promised
  * @param engagementRate fraction 0-1 of the creator's profile, null when unknown
  */
 public record Achievement(
@@ -19,5 +20,6 @@ public record Achievement(
         BigDecimal engagementRate,
         long settledPoints,
         int missionsBefore,
-        Boolean onTime)
+        Boolean onTime,
+        Integer bonusPoints)
         implements RuleSubject {}
