@@ -43,12 +43,12 @@ public class ClaimKinds {
         return kinds.stream().anyMatch(kind -> scopes.stream().anyMatch(scope -> asksAge(limits, kind, scope)));
     }
 
-    /** The first row that fits decides, as in the rules. */
+    /** The first row that fits decides, as in the rules; a row for any scope lists none. */
     private static boolean asksAge(List<TableRow> limits, String kind, String scope) {
         return limits.stream()
                 .filter(row -> row.text("kind").equals(kind))
                 .filter(row ->
-                        row.list("scopes").contains(scope) || row.list("scopes").contains("*"))
+                        row.list("scopes").isEmpty() || row.list("scopes").contains(scope))
                 .findFirst()
                 .filter(row -> row.integer("age-from") != null)
                 .isPresent();

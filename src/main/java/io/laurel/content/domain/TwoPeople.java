@@ -31,6 +31,9 @@ class TwoPeople {
     }
 
     private static boolean asks(TableRow row, Finding finding, List<String> products) {
+        if (row.has("people") && row.integer("people") < 2) {
+            return false;
+        }
         String check = row.text("check");
         boolean named = check.endsWith("*")
                 ? finding.checkId().startsWith(check.substring(0, check.length() - 1))

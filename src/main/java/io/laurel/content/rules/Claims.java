@@ -62,7 +62,7 @@ public final class Claims implements FactSource<Post, BriefTerms> {
      *
      * @param words as written; a product category's code where nothing in the text says it
      * @param spans empty where it only stands in a frame or was declared
-     * @param proven whether the id of a proof or licence came with the post
+     * @param proven whether an id came with the post, or a proof or licence for this kind in this jurisdiction
      */
     public record Claim(
             Post post, String kind, String jurisdiction, String scope, String words, List<Span> spans, boolean proven)
@@ -139,18 +139,17 @@ public final class Claims implements FactSource<Post, BriefTerms> {
             String words = String.join(", ", of.words.stream().limit(MOST_WORDS).toList());
             for (Place place : where) {
                 Claim claim = new Claim(
-                        post,
-                        kind,
-                        place.jurisdiction(),
-                        place.scope(),
-                        words,
-                        of.spans,
-                        !post.substantiationIds().isEmpty());
+                        post, kind, place.jurisdiction(), place.scope(), words, of.spans, isProven(post, kind, place));
                 claims.computeIfAbsent(kind, k -> new ArrayList<>()).add(claim);
                 claims.computeIfAbsent("*", k -> new ArrayList<>()).add(claim);
             }
         });
         return claims;
+    }
+
+    private static boolean isProven(Post post, String kind, Place place) {
+        return !post.substantiationIds().isEmpty()
+                || post.proofs().stream().anyMatch(proof -> proof.covers(kind, place.jurisdiction()));
     }
 
     private void search(PostText text, Brand brand, boolean caption, Map<String, Hits> hits) {

@@ -15,7 +15,9 @@ import java.util.List;
  * @param frames what is shown or said beside the text; empty when nobody gave them
  * @param minorsShare share of the audience that is under age, a fraction 0-1; null when unknown
  * @param creatorAge of the person shown, in years; null when unknown
- * @param substantiationIds files that prove a claim, and licences, as the brand keeps them; empty for none
+ * @param substantiationIds files that prove a claim, and licences, of which nobody knows more: each counts for every claim; empty for none
+ * @param proofs proofs and licences that count for their own kind and jurisdictions; empty for none
+ * @param reach why the jurisdictions hold; empty where the caller did not say
  */
 public record Post(
         String subjectId,
@@ -30,13 +32,17 @@ public record Post(
         List<Frame> frames,
         BigDecimal minorsShare,
         Integer creatorAge,
-        List<String> substantiationIds)
+        List<String> substantiationIds,
+        List<Proof> proofs,
+        List<Reach> reach)
         implements RuleSubject {
 
-    /** Facts of schema 1 have no frames and no substantiation. */
+    /** Facts of schema 1 have no frames and no substantiation, those of schema 2 no proofs and no reach. */
     public Post {
         frames = frames == null ? List.of() : List.copyOf(frames);
         substantiationIds = substantiationIds == null ? List.of() : List.copyOf(substantiationIds);
+        proofs = proofs == null ? List.of() : List.copyOf(proofs);
+        reach = reach == null ? List.of() : List.copyOf(reach);
     }
 
     /** @param subjectId for instance {@code submission:12/v2} */

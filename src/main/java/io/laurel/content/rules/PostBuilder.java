@@ -19,6 +19,8 @@ public final class PostBuilder {
     private BigDecimal minorsShare;
     private Integer creatorAge;
     private List<String> substantiationIds = List.of();
+    private List<Proof> proofs = List.of();
+    private List<Reach> reach = List.of();
 
     PostBuilder(String subjectId) {
         this.subjectId = subjectId;
@@ -82,6 +84,17 @@ public final class PostBuilder {
         return this;
     }
 
+    public PostBuilder proofs(List<Proof> proofs) {
+        this.proofs = proofs;
+        return this;
+    }
+
+    /** Also says the jurisdictions. */
+    public PostBuilder reach(List<Reach> reach) {
+        this.reach = reach;
+        return jurisdictions(reach.stream().map(Reach::jurisdiction).toList());
+    }
+
     public Post build() {
         return new Post(
                 subjectId,
@@ -96,6 +109,8 @@ public final class PostBuilder {
                 frames,
                 minorsShare,
                 creatorAge,
-                substantiationIds);
+                substantiationIds,
+                proofs,
+                reach);
     }
 }

@@ -1,5 +1,6 @@
 package io.laurel.content.web;
 
+import io.laurel.content.domain.Ages;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionBrief;
 import io.laurel.content.domain.MissionBriefs;
@@ -30,6 +31,7 @@ class MissionPortal {
     private final PortalMissionPage page;
     private final OpeningPortal openings;
     private final Missions missions;
+    private final Ages ages;
     private final Questions questions;
     private final Publications publications;
     private final MissionStore store;
@@ -41,6 +43,7 @@ class MissionPortal {
             PortalMissionPage page,
             OpeningPortal openings,
             Missions missions,
+            Ages ages,
             Questions questions,
             Publications publications,
             MissionStore store,
@@ -50,6 +53,7 @@ class MissionPortal {
         this.page = page;
         this.openings = openings;
         this.missions = missions;
+        this.ages = ages;
         this.questions = questions;
         this.publications = publications;
         this.store = store;
@@ -78,9 +82,56 @@ class MissionPortal {
         return page.show(page.own(id), null, frames, model, locale);
     }
 
+    /** @param bornOn date of birth where the mission asks for it; without it a person looks at the posts */
     @PostMapping("/p/missions/{id}/accept")
-    String accept(@PathVariable long id, RedirectAttributes redirect, Locale locale) {
+    String accept(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String bornOn,
+            Model model,
+            RedirectAttributes redirect,
+            Locale locale) {
+        Mission mission = page.own(id);
+        if (!bornOn.isBlank()) {
+            try {
+                ages.give(id, bornOn);
+            } catch (InvalidInput e) {
+                model.addAttribute("errors", page.errors(e, locale));
+                return page.show(mission, null, 0, model, locale);
+            } catch (Conflict e) {
+                // It is not asked any more: nothing is kept, and the mission can be accepted all the same.
+            }
+        }
         return step(id, redirect, locale, "accepted", () -> missions.accept(id));
+    }
+
+    /** Date of birth for an accepted mission, or a correction. */
+    @PostMapping("/p/missions/{id}/born")
+    String born(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String bornOn,
+            Model model,
+            RedirectAttributes redirect,
+            Locale locale) {
+        Mission mission = page.own(id);
+        try {
+            ages.give(id, bornOn);
+            redirect.addFlashAttribute("flashDone", page.say("born", locale));
+        } catch (InvalidInput e) {
+            model.addAttribute("errors", page.errors(e, locale));
+            return page.show(mission, null, 0, model, locale);
+        } catch (Conflict e) {
+            redirect.addFlashAttribute("flashProblem", page.say("changed", locale));
+        }
+        return "redirect:/p/missions/" + id;
+    }
+
+    /** The ambassador takes their date of birth back, whether a mission asks for it or not. */
+    @PostMapping("/p/data/birth-date/erase")
+    String eraseBirthDate(RedirectAttributes redirect, Locale locale) {
+        MagicLinks.Grant grant = visitor.require();
+        ages.forget(grant.programId(), grant.membershipId(), grant.creatorId());
+        redirect.addFlashAttribute("flashDone", page.say("forgotten", locale));
+        return "redirect:/p/data";
     }
 
     @PostMapping("/p/missions/{id}/decline")

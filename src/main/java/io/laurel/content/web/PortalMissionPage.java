@@ -1,11 +1,13 @@
 package io.laurel.content.web;
 
+import io.laurel.content.domain.Ages;
 import io.laurel.content.domain.Delivery;
 import io.laurel.content.domain.Media;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionBrief;
 import io.laurel.content.domain.MissionBriefs;
 import io.laurel.content.domain.MissionState;
+import io.laurel.content.domain.PostFacts;
 import io.laurel.content.domain.Product;
 import io.laurel.content.domain.Questions;
 import io.laurel.content.domain.ReviewDecision;
@@ -47,11 +49,13 @@ class PortalMissionPage {
     private final PostStore posts;
     private final WatchStore watches;
     private final PortalCheck check;
+    private final PostFacts facts;
     private final MissionBriefs briefs;
     private final Media media;
     private final Questions questions;
     private final Seeding seeding;
     private final ProductStore products;
+    private final Ages ages;
     private final Creators creators;
     private final Campaigns campaigns;
     private final Programs programs;
@@ -63,11 +67,13 @@ class PortalMissionPage {
             PostStore posts,
             WatchStore watches,
             PortalCheck check,
+            PostFacts facts,
             MissionBriefs briefs,
             Media media,
             Questions questions,
             Seeding seeding,
             ProductStore products,
+            Ages ages,
             Creators creators,
             Campaigns campaigns,
             Programs programs,
@@ -77,11 +83,13 @@ class PortalMissionPage {
         this.posts = posts;
         this.watches = watches;
         this.check = check;
+        this.facts = facts;
         this.briefs = briefs;
         this.media = media;
         this.questions = questions;
         this.seeding = seeding;
         this.products = products;
+        this.ages = ages;
         this.creators = creators;
         this.campaigns = campaigns;
         this.programs = programs;
@@ -116,6 +124,7 @@ class PortalMissionPage {
         submission.ifPresent(s -> decided(s, model, locale));
         String step = mission.state() == MissionState.ACCEPTED ? seeding.next(mission) : "nothing";
         product(mission, step, model);
+        model.addAttribute("age", ages.need(mission).name());
         boolean writing = mission.state() == MissionState.ACCEPTED || mission.state() == MissionState.CHANGES_REQUESTED;
         if (writing && step.equals("nothing")) {
             write(mission, brief, campaign, versions, typed, frames, model, locale);
@@ -198,6 +207,7 @@ class PortalMissionPage {
         model.addAttribute("frames", rows(text.frames(), frames));
         model.addAttribute("labelPositions", Submissions.LABEL_POSITIONS);
         model.addAttribute("suggestion", check.suggestion(mission));
+        model.addAttribute("reach", facts.reach(mission));
     }
 
     /** What has been written and one empty row more, at least as many as the form had. */

@@ -1,5 +1,6 @@
 package io.laurel.content.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.laurel.content.domain.Media;
 import io.laurel.content.domain.Mission;
 import io.laurel.content.domain.MissionBriefs;
@@ -62,6 +63,7 @@ class PostViews {
     private final Media media;
     private final Campaigns campaigns;
     private final Creators creators;
+    private final ObjectMapper json;
 
     PostViews(
             PostStore posts,
@@ -72,7 +74,8 @@ class PostViews {
             MissionBriefs briefs,
             Media media,
             Campaigns campaigns,
-            Creators creators) {
+            Creators creators,
+            ObjectMapper json) {
         this.posts = posts;
         this.missions = missions;
         this.decisions = decisions;
@@ -82,18 +85,21 @@ class PostViews {
         this.media = media;
         this.campaigns = campaigns;
         this.creators = creators;
+        this.json = json;
     }
 
     /**
      * A version with everything said about it.
      *
      * @param ruleSet version of the rules that decided, null while unchecked
+     * @param told what the rules knew beside the text
      */
     record VersionView(
             Submission.Version version,
             List<Marked> pieces,
             List<FindingView> findings,
             String ruleSet,
+            Told told,
             List<ReviewDecision> decided,
             List<Publication> publications) {}
 
@@ -125,6 +131,7 @@ class PostViews {
                 decision == null
                         ? null
                         : decision.ruleSet().name() + " v" + decision.ruleSet().version(),
+                Told.of(decision, json),
                 posts.decisions(version.submissionId()).stream()
                         .filter(d -> d.version() == version.version())
                         .toList(),

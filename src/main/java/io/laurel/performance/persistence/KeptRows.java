@@ -1,7 +1,9 @@
 package io.laurel.performance.persistence;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,6 +33,14 @@ public class KeptRows {
 
     KeptRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Given for missions with an age limit; empty when nobody asked, or it was taken back. */
+    public Optional<LocalDate> bornOn(long membershipId) {
+        return jdbc.sql("select born_on from birth_date where membership_id = ?")
+                .param(membershipId)
+                .query((row, number) -> row.getObject("born_on", LocalDate.class))
+                .optional();
     }
 
     public List<Profile> profiles(long programId, long creatorId) {

@@ -54,6 +54,7 @@ class DataPortal {
         model.addAttribute("profiles", kept.profiles(grant.programId(), grant.creatorId()));
         model.addAttribute("counts", kept.counts(grant.programId(), grant.creatorId()));
         model.addAttribute("contract", contracts.inForce(grant.membershipId()).orElse(null));
+        model.addAttribute("bornOn", kept.bornOn(grant.membershipId()).orElse(null));
         model.addAttribute("balance", ledger.balance(grant.membershipId()));
         model.addAttribute("optedOut", optOuts.optedOut(grant.programId(), grant.creatorId()));
         model.addAttribute("privacyContact", settings.privacyContact());
