@@ -16,6 +16,7 @@ public record Proof(String id, String kind, List<String> jurisdictions) {
 
     /** @param jurisdiction null where nobody said which: only what holds everywhere covers it */
     boolean covers(String claimKind, String jurisdiction) {
-        return claimKind.equals(kind) && (jurisdictions.isEmpty() || jurisdictions.contains(jurisdiction));
+        return claimKind.equals(kind)
+                && (jurisdictions.isEmpty() || jurisdiction != null && jurisdictions.contains(jurisdiction));
     }
 }
