@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -29,13 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class CreatorSearch {
 
-    /** Index profile_sample holds one profile in so many. */
-    static final int ONE_IN = 64;
-
-    static final String SAMPLE = "(hashint8(p.id) & 63) = 0";
-
     /** So many verdicts are looked up at most, or twice as many: each is a visit to a row of a large table. */
-    private static final long VERDICTS = 1_000;
+    private static final long VERDICTS = 500;
 
     /** From here on a list is estimated and walked rather than fetched; 250 profiles of the sample. */
     static final long MANY = 16_000;
@@ -57,17 +54,21 @@ public class CreatorSearch {
     /** Profiles that match, with counts of the whole list, from one place on. */
     public CreatorPage search(long programId, CreatorFilter filter, CreatorPage.Place place, int size) {
         // Looking up a few thousand rows by key beats reading a million: what is searched is in memory.
-        jdbc.sql("set local random_page_cost = 1.1").update();
         // A plan for any value would be wrong for most: a tag has ten creators or a hundred thousand.
-        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
         // Compiling a query takes longer than running it.
-        jdbc.sql("set local jit = off").update();
+        // The counts of sixteen thousand are grouped in memory or sorted seven times.
+        set("random_page_cost = 1.1", "plan_cache_mode = force_custom_plan", "jit = off", "work_mem = 32MB");
         Optional<ScreenedVerdicts.Source> screening = verdicts.latest(programId);
         SearchConditions where = new SearchConditions(programId, filter, screening);
-        long sampled = sampled(where);
-        Found found = sampled * ONE_IN >= MANY
-                ? many(filter, where, screening, place, size + 1, verdictsOneIn(sampled))
-                : few(filter, where, screening, place, size + 1, verdictsOneIn(sampled * ONE_IN));
+        FacetSql sql = new FacetSql(where, filter, ladders, screening);
+        Map<String, Object> parameters = new HashMap<>(where.parameters());
+        parameters.put(
+                "screening", screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L));
+        parameters.put("enough", MANY / FacetSql.ONE_IN);
+        Read sample = read(sql.ofSample(), parameters);
+        Found found = sample.sampled * FacetSql.ONE_IN >= MANY
+                ? new Found(sample.estimate(), walked(filter, where, place, size + 1))
+                : few(filter, where, sql, place, size + 1, sample.sampled * FacetSql.ONE_IN, parameters);
         List<Long> ids = found.ids;
         boolean more = ids.size() > size;
         List<Long> shown = !more ? ids : place.backwards() ? ids.subList(1, size + 1) : ids.subList(0, size);
@@ -81,37 +82,29 @@ public class CreatorSearch {
 
     private record Found(Facets facets, List<Long> ids) {}
 
-    private static int verdictsOneIn(long profiles) {
-        return Math.max(1, Integer.highestOneBit((int) (profiles / VERDICTS)));
+    /** @param oneIn facets were counted of one in so many */
+    private record Read(List<Facets.Row> counts, List<Long> page, long sampled, int oneIn) {
+
+        Facets estimate() {
+            List<Facets.Row> rows = new ArrayList<>(counts);
+            rows.removeIf(row -> row.facet() == null);
+            rows.add(new Facets.Row(null, null, sampled));
+            return Facets.of(rows, facet -> facet == null ? FacetSql.ONE_IN : FacetSql.ONE_IN * oneIn);
+        }
     }
 
-    /** The next bits of the hash by which the sample was drawn. */
-    private static String verdictsOf(int oneIn) {
-        return oneIn == 1 ? "true" : "(hashint8(m.id) & %d) = 0".formatted((oneIn - 1) * ONE_IN);
-    }
-
-    private long sampled(SearchConditions where) {
-        return jdbc.sql("select count(*) from profile p where " + where.sql() + " and " + SAMPLE)
-                .params(where.parameters())
-                .query(Long.class)
-                .single();
+    /** In one round trip, until the transaction ends. */
+    private void set(String... settings) {
+        jdbc.sql(Stream.of(settings)
+                        .map(each -> each.split(" = "))
+                        .map(each -> "set_config('%s', '%s', true)".formatted(each[0], each[1]))
+                        .collect(Collectors.joining(", ", "select ", "")))
+                .query(row -> {});
     }
 
     /** Many are met soon when one walks the order: the planner, which cannot tell, is forbidden to sort. */
-    private Found many(
-            CreatorFilter filter,
-            SearchConditions where,
-            Optional<ScreenedVerdicts.Source> screening,
-            CreatorPage.Place place,
-            int limit,
-            int verdictsOneIn) {
-        List<Facets.Row> counts = counts(
-                FacetSql.of(where.sql() + " and " + SAMPLE, ladders, screening, verdictsOf(verdictsOneIn)),
-                where,
-                screening,
-                id -> {});
-        jdbc.sql("set local enable_sort = off").update();
-        jdbc.sql("set local enable_bitmapscan = off").update();
+    private List<Long> walked(CreatorFilter filter, SearchConditions where, CreatorPage.Place place, int limit) {
+        set("enable_sort = off", "enable_bitmapscan = off");
         List<Long> ids = walk(filter, place)
                 .ids(
                         place.profileId(),
@@ -119,71 +112,55 @@ public class CreatorSearch {
                         where.parameters(),
                         (condition, order) -> "select p.id from profile p where %s and %s order by %s"
                                 .formatted(where.sql(), condition, order));
-        jdbc.sql("set local enable_sort = on").update();
-        jdbc.sql("set local enable_bitmapscan = on").update();
-        return new Found(
-                Facets.of(counts, facet -> facet == Facets.Facet.VERDICT ? ONE_IN * verdictsOneIn : ONE_IN), ids);
+        set("enable_sort = on", "enable_bitmapscan = on");
+        return ids;
     }
 
     /** Few are fetched once, counted and put in order. */
     private Found few(
             CreatorFilter filter,
             SearchConditions where,
-            Optional<ScreenedVerdicts.Source> screening,
+            FacetSql sql,
             CreatorPage.Place place,
             int limit,
-            int verdictsOneIn) {
-        List<Long> ids = new ArrayList<>();
-        List<Facets.Row> counts = counts(
-                FacetSql.withIds(
-                        where.sql(),
-                        ladders,
-                        screening,
-                        verdictsOf(verdictsOneIn),
-                        filter.sort(),
-                        walk(filter, place).order()),
-                where,
-                screening,
-                ids::add);
-        int at = place.profileId() == null ? -1 : ids.indexOf(place.profileId());
+            long about,
+            Map<String, Object> parameters) {
+        boolean top = place.profileId() == null;
+        // A list of one verdict needs none looked up.
+        int verdictsOneIn = filter.verdict() != null ? 1 : Math.max(1, Integer.highestOneBit((int) (about / VERDICTS)));
+        parameters.put("limit", limit);
+        if (!top) {
+            parameters.put("start", place.profileId());
+        }
+        Read all = read(
+                sql.ofAll(verdictsOneIn, walk(filter, place).order(), top ? null : (Boolean) place.backwards()),
+                parameters);
         // One that no longer matches gives no place; then the walk, which knows its value, finds where it would stand.
-        List<Long> page = place.profileId() != null && at < 0
-                ? walk(filter, place)
-                        .ids(
-                                place.profileId(),
-                                limit,
-                                where.parameters(),
-                                (condition, order) -> "select p.id from profile p where %s and %s order by %s"
-                                        .formatted(where.sql(), condition, order))
-                : place.backwards()
-                        ? ids.subList(Math.max(0, at - limit), at)
-                        : ids.subList(at + 1, Math.min(ids.size(), at + 1 + limit));
-        return new Found(
-                Facets.of(counts, facet -> facet == Facets.Facet.VERDICT ? verdictsOneIn : 1), List.copyOf(page));
+        List<Long> page = top || !all.page.isEmpty() ? all.page : walked(filter, where, place, limit);
+        return new Found(Facets.of(all.counts, facet -> facet == Facets.Facet.VERDICT ? verdictsOneIn : 1), page);
     }
 
     private SearchWalk walk(CreatorFilter filter, CreatorPage.Place place) {
         return new SearchWalk(jdbc, filter.sort(), filter.ascending(), place.backwards());
     }
 
-    private List<Facets.Row> counts(
-            String sql, SearchConditions where, Optional<ScreenedVerdicts.Source> screening, Consumer<Long> inOrder) {
+    private Read read(String sql, Map<String, Object> parameters) {
         List<Facets.Row> counts = new ArrayList<>();
-        jdbc.sql(sql)
-                .params(where.parameters())
-                .param(
-                        "screening",
-                        screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L))
-                .query(row -> {
-                    String facet = row.getString(1);
-                    if (FacetSql.PROFILE.equals(facet)) {
-                        inOrder.accept(row.getLong(2));
-                    } else {
-                        counts.add(new Facets.Row(
-                                facet == null ? null : Facets.Facet.valueOf(facet), row.getString(2), row.getLong(3)));
-                    }
-                });
-        return counts;
+        List<Long> page = new ArrayList<>();
+        long[] sampled = {0, 1};
+        jdbc.sql(sql).params(parameters).query(row -> {
+            String facet = row.getString(1);
+            if (FacetSql.PROFILE.equals(facet)) {
+                page.add(row.getLong(2));
+            } else if (FacetSql.SAMPLED.equals(facet)) {
+                sampled[0] = row.getLong(3);
+                sampled[1] = row.getLong(2);
+            } else {
+                counts.add(new Facets.Row(
+                        facet == null ? null : Facets.Facet.valueOf(facet), row.getString(2), row.getLong(3)));
+            }
+        });
+        return new Read(counts, page, sampled[0], (int) sampled[1]);
     }
 
     /** In the order of the ids. */

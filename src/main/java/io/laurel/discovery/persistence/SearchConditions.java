@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A filter as conditions on {@code profile p}. */
+/** A filter as conditions on {@code profile p}: once for the indexes of everything, once for the sample, which is read whole. */
 final class SearchConditions {
 
     /** The expression of index profile_text. */
@@ -21,6 +21,7 @@ final class SearchConditions {
     private static final int SHORTEST_FOR_TRIGRAMS = 3;
 
     private final List<String> conditions = new ArrayList<>(List.of("p.program_id = :program"));
+    private final List<String> ofSample = new ArrayList<>(List.of("true"));
     private final Map<String, Object> parameters = new HashMap<>();
 
     SearchConditions(long programId, CreatorFilter filter, Optional<ScreenedVerdicts.Source> screening) {
@@ -51,14 +52,23 @@ final class SearchConditions {
         return String.join(" and ", conditions);
     }
 
+    /** On profiles {@code p} of the sample with verdicts {@code v}. */
+    String sqlOfSample() {
+        return String.join(" and ", ofSample);
+    }
+
     Map<String, Object> parameters() {
         return parameters;
     }
 
     private void text(String given) {
-        String text = escaped(given);
-        boolean tooShort = given.strip().replaceFirst("^@", "").length() < SHORTEST_FOR_TRIGRAMS;
-        when(tooShort ? "p.handle like :text" : TEXT + " like :text", "text", tooShort ? text + "%" : "%" + text + "%");
+        String plain = plain(given);
+        String pattern = Like.escaped(plain);
+        boolean tooShort = plain.length() < SHORTEST_FOR_TRIGRAMS;
+        parameters.put("text", tooShort ? pattern + "%" : "%" + pattern + "%");
+        parameters.put("plain", plain);
+        conditions.add(tooShort ? "p.handle like :text" : TEXT + " like :text");
+        ofSample.add(tooShort ? "starts_with(p.handle, :plain)" : "position(:plain in " + TEXT + ") > 0");
     }
 
     private void within(String column, String type, String name, Step step) {
@@ -69,14 +79,13 @@ final class SearchConditions {
     }
 
     private void standing(String standing) {
-        String blocked = "p.creator_id %s (select creator_id from blocked_creator where program_id = :program)";
-        String optedOut = "p.creator_id %s (select creator_id from opted_out_creator where program_id = :program)";
+        String barred = "p.creator_id %s (select creator_id from barred_creator(:program)%s)";
         if ("blocked".equals(standing)) {
-            conditions.add(blocked.formatted("in"));
+            both(barred.formatted("in", " where blocked"));
         } else if ("opted-out".equals(standing)) {
-            conditions.add(optedOut.formatted("in"));
+            both(barred.formatted("in", " where not blocked"));
         } else if ("free".equals(standing)) {
-            conditions.add(blocked.formatted("not in") + " and " + optedOut.formatted("not in"));
+            both(barred.formatted("not in", ""));
         }
     }
 
@@ -85,23 +94,31 @@ final class SearchConditions {
             return;
         }
         if (screening.isEmpty()) {
-            conditions.add("false");
+            both("false");
             return;
         }
         parameters.put("screening", screening.get().campaignId());
-        when("""
-                (select v.verdict from %s v where v.campaign_id = :screening and v.profile_id = p.id) = :verdict""".formatted(screening.get().relation()), "verdict", verdict);
+        parameters.put("verdict", verdict);
+        conditions.add(
+                "(select v.verdict from %s v where v.campaign_id = :screening and v.profile_id = p.id) = :verdict"
+                        .formatted(screening.get().relation()));
+        ofSample.add("v.verdict = :verdict");
     }
 
     private void when(String condition, String name, Object value) {
         if (value != null) {
-            conditions.add(condition);
+            both(condition);
             parameters.put(name, value);
         }
     }
 
-    private static String escaped(String text) {
+    private void both(String condition) {
+        conditions.add(condition);
+        ofSample.add(condition);
+    }
+
+    private static String plain(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
-        return Like.escaped(plain.startsWith("@") ? plain.substring(1) : plain);
+        return plain.startsWith("@") ? plain.substring(1) : plain;
     }
 }

@@ -3,52 +3,55 @@ package io.laurel.discovery.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.LaurelTest;
-import io.laurel.discovery.Creator;
 import io.laurel.discovery.Creators;
 import io.laurel.discovery.GeneratedCreators;
 import io.laurel.discovery.ScreenedVerdicts;
-import io.laurel.discovery.domain.CreatorFilter;
-import io.laurel.discovery.domain.CreatorFilter.Sort;
 import io.laurel.discovery.domain.CreatorPage;
-import io.laurel.discovery.domain.CreatorPage.Place;
 import io.laurel.discovery.domain.Ladders;
-import io.laurel.discovery.domain.Step;
+import io.laurel.discovery.domain.Similarity;
+import io.laurel.discovery.persistence.SearchQueries.Query;
 import io.laurel.program.Program;
 import io.laurel.program.Programs;
-import io.laurel.shared.Platform;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The creators' list over 1,000,000 generated creators, page and counts as the console asks for them: {@code mvn -Pbench
- * -Dtest=SearchBench} (fewer with {@code -Dcreators=}). Writes target/bench/search.md. The alternative in the same run answers the
+ * -Dtest=SearchBench} (fewer with {@code -Dcreators=}; {@code
+ * -Dlaurel.home=DIR} keeps them, {@code -Dfilled=PROGRAM} takes those of that program). Writes target/bench/search.md. The alternative in the same run answers the
  * same questions the usual way: counts of everything that matches, ordered with limit, without the indexes of V054.
  */
 @LaurelTest
 class SearchBench {
 
     private static final int SIZE = Integer.getInteger("creators", 1_000_000);
+    private static final int SLOWEST = 10;
+    private static final Long FILLED = Long.getLong("filled");
     private static final int ALTERNATIVE_EVERY = 8;
-    private static final List<String> OURS = List.of("profile_sample", "profile_last_post", "profile_handle_start");
+    private static final List<String> OURS =
+            List.of("profile_sample", "profile_last_post", "profile_handle_start", "candidate_sample");
 
     @Autowired
     private CreatorSearch search;
@@ -77,42 +80,77 @@ class SearchBench {
     @Autowired
     private PlatformTransactionManager transactions;
 
-    private record Query(String kind, CreatorFilter filter, Place place, Creator like) {}
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private Similarity similarity;
 
     private long program;
-    private final Random random = new Random(42);
 
     @Test
     void listsOfAMillionCreators() throws Exception {
         fill();
-        List<Query> queries = queries();
+        List<Query> queries = new SearchQueries(jdbc, creators, ladders, program).all();
         queries.forEach(this::run);
         Map<String, List<Double>> times = new LinkedHashMap<>();
         Map<String, List<Double>> compared = new LinkedHashMap<>();
         Map<String, List<Double>> plainly = new LinkedHashMap<>();
         List<Double> all = new ArrayList<>();
+        Map<Query, Double> each = new IdentityHashMap<>();
         List<Double> errors = new ArrayList<>();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         for (int i = 0; i < queries.size(); i++) {
             Query query = queries.get(i);
             double taken = time(() -> run(query));
-            times.computeIfAbsent(query.kind, kind -> new ArrayList<>()).add(taken);
+            times.computeIfAbsent(query.kind(), kind -> new ArrayList<>()).add(taken);
             all.add(taken);
-            if (i % ALTERNATIVE_EVERY == 0 && query.like == null) {
-                compared.computeIfAbsent(query.kind, kind -> new ArrayList<>()).add(taken);
-                plainly.computeIfAbsent(query.kind, kind -> new ArrayList<>()).add(plain(query, errors));
+            each.put(query, taken);
+            if (i % ALTERNATIVE_EVERY == 0 && query.like() == null) {
+                compared.computeIfAbsent(query.kind(), kind -> new ArrayList<>())
+                        .add(taken);
+                plainly.computeIfAbsent(query.kind(), kind -> new ArrayList<>()).add(plain(query, errors));
             }
         }
-        report(times, all, compared, plainly, errors, queries.size(), load);
+        report(times, all, compared, plainly, errors, queries.size(), load, slowest(each));
         assertThat(queries).hasSizeGreaterThanOrEqualTo(200);
     }
 
     private Object run(Query query) {
-        return query.like == null ? search.search(program, query.filter, query.place, 50) : similar.to(query.like, 10);
+        return query.like() == null
+                ? search.search(program, query.filter(), query.place(), 50)
+                : similar.to(query.like(), 10);
+    }
+
+    /** The slowest queries, run once more statement by statement. */
+    private String slowest(Map<Query, Double> times) {
+        SqlTimes statements = new SqlTimes(System::nanoTime);
+        DataSource timed = statements.of(dataSource);
+        JdbcClient timedClient = JdbcClient.create(timed);
+        CreatorSearch searchAgain = new CreatorSearch(timedClient, timed, verdicts, ladders);
+        SimilarCreators similarAgain = new SimilarCreators(timedClient, similarity);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(timed));
+        StringBuilder text = new StringBuilder("\nSlowest, and again statement by statement:\n\n");
+        times.entrySet().stream()
+                .sorted(Map.Entry.<Query, Double>comparingByValue().reversed())
+                .limit(SLOWEST)
+                .forEach(entry -> {
+                    Query query = entry.getKey();
+                    transaction.execute(status -> query.like() == null
+                            ? searchAgain.search(program, query.filter(), query.place(), 50)
+                            : similarAgain.to(query.like(), 10));
+                    text.append("- %.0f ms %s\n".formatted(entry.getValue(), query));
+                    statements.taken().forEach(part -> text.append("    - %s\n".formatted(part)));
+                });
+        return text.toString();
     }
 
     /** Loads without the secondary indexes of what is filled: loading is not what is measured. */
     private void fill() {
+        if (FILLED != null) {
+            program = FILLED;
+            return;
+        }
         String key = "b" + UUID.randomUUID().toString().substring(0, 8);
         program = programs.create(new Program(0, key, key, key, List.of(), "FR", ZoneId.of("Europe/Paris"), "en"))
                 .id();
@@ -139,158 +177,31 @@ class SearchBench {
                            50, 0.9, platform, category, country, followers, engagement_rate, false, '{}', '{}', '{}'
                     from profile where program_id = ?""", program);
         });
+        // The snapshot of an automatic analyze would keep vacuum from marking pages as visible to all.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> jdbc.queryForList(
+                                "select 1 from pg_stat_activity where backend_xmin is not null and pid <> pg_backend_pid()")
+                        .isEmpty());
         for (String table : List.of(
                 "profile", "snapshot", "candidate", "creator_tag", "opt_out", "creator_block", "creator_address")) {
             jdbc.execute("vacuum analyze " + table);
         }
-    }
-
-    private List<Query> queries() {
-        List<Query> queries = new ArrayList<>();
-        for (Sort sort : Sort.values()) {
-            for (boolean ascending : new boolean[] {true, false}) {
-                add(queries, "everything, each order", filter(sort, ascending));
-            }
-        }
-        for (String text : List.of(
-                "olive.kitchen",
-                "kowalski",
-                "velvet",
-                "maria",
-                "vegan",
-                "ceramics",
-                "an",
-                "zz",
-                "lina",
-                "garden.3f",
-                "city trips",
-                "olive",
-                "chen k",
-                "amber_yoga",
-                "sofia rossi",
-                "running",
-                "dubois",
-                "nobodyhere",
-                "@linen",
-                "drones",
-                "martin a",
-                "coral.home",
-                "wild_",
-                "noah",
-                "parenting",
-                "kim",
-                "ur",
-                "petit b",
-                "portraits",
-                "saving")) {
-            add(queries, "text", filter(text, null, null, null, null, null));
-        }
-        List<String> categories =
-                List.of("fashion", "beauty", "food", "travel", "gaming", "wedding", "nature", "books", "diy", "cars");
-        List<String> countries = List.of("US", "FR", "DE", "GB", "IT", "BE", "PL", "JP", "LT", "HR");
-        List<Platform> platforms =
-                List.of(Platform.INSTAGRAM, Platform.TIKTOK, Platform.YOUTUBE, Platform.X, Platform.PINTEREST);
-        categories.forEach(each -> add(queries, "one facet", filter(null, null, each, null, null, null)));
-        countries.forEach(each -> add(queries, "one facet", filter(null, null, null, each, null, null)));
-        platforms.forEach(each -> add(queries, "one facet", filter(null, each, null, null, null, null)));
-        ladders.tiers().forEach(each -> add(queries, "one facet", filter(null, null, null, null, each, null)));
-        ladders.bands().forEach(each -> add(queries, "one facet", filter(null, null, null, null, null, each)));
-        for (int i = 0; i < 60; i++) {
-            add(
-                    queries,
-                    "several facets",
-                    filter(
-                            i % 6 == 0
-                                    ? List.of("olive", "anna", "vegan", "studio", "martin")
-                                            .get(i / 6 % 5)
-                                    : null,
-                            i % 2 == 0 ? any(platforms) : null,
-                            i % 3 != 0 ? any(categories) : null,
-                            i % 4 != 1 ? any(countries) : null,
-                            i % 2 == 1 ? any(ladders.tiers()) : null,
-                            i % 5 == 0 ? any(ladders.bands()) : null));
-        }
-        for (String standing : List.of("free", "blocked", "opted-out")) {
-            add(queries, "tags, standing, verdicts", with(null, null, standing, null, null));
-            add(queries, "tags, standing, verdicts", with(null, null, standing, "food", null));
-        }
-        for (String tag : List.of("vip", "press list", "waitlist", "agency")) {
-            add(queries, "tags, standing, verdicts", with(null, tag, null, null, null));
-            add(queries, "tags, standing, verdicts", with(null, tag, null, "fashion", null));
-        }
-        for (String verdict : List.of("SELECT", "REVIEW", "REJECT")) {
-            add(queries, "tags, standing, verdicts", with(verdict, null, null, null, null));
-            add(queries, "tags, standing, verdicts", with(verdict, null, null, "travel", "FR"));
-        }
-        for (int i = 0; i < 20; i++) {
-            add(
-                    queries,
-                    "ranges, each order",
-                    new CreatorFilter(
-                            null,
-                            null,
-                            i % 2 == 0 ? any(categories) : null,
-                            null,
-                            1_000L * (1 + random.nextInt(20)),
-                            30_000L + 1_000L * random.nextInt(50),
-                            i % 3 == 0 ? null : new BigDecimal("0.02"),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            Sort.values()[i % Sort.values().length],
-                            i % 4 < 2));
-        }
-        for (int i = 0; i < 40; i++) {
-            Sort sort = Sort.values()[i % Sort.values().length];
-            CreatorFilter filter = new CreatorFilter(
-                    null,
-                    i % 3 == 0 ? Platform.INSTAGRAM : null,
-                    null,
-                    i % 5 == 0 ? "US" : null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    sort,
-                    i % 2 == 0);
-            long at = jdbc.queryForObject(
-                    "select id from profile where program_id = ? and (cast(? as text) is null or platform = ?) and (cast(? as text) is null or country = ?)"
-                            + " and id % 97 = ? order by id desc limit 1",
-                    Long.class,
-                    program,
-                    filter.platform() == null ? null : "instagram",
-                    "instagram",
-                    filter.country(),
-                    filter.country(),
-                    i);
-            queries.add(new Query("deep page", filter, new Place(at, i % 4 == 3), null));
-        }
-        jdbc.queryForList(
-                        "select creator_id from profile where program_id = ? and id % 9973 = 7 order by id limit 30",
-                        Long.class, program)
-                .forEach(id -> queries.add(new Query("similar", null, null, creators.require(id))));
-        return queries;
+        System.out.println("filled program " + program);
     }
 
     /** Everything counted, everything sorted. */
     private double plain(Query query, List<Double> errors) throws Exception {
-        CreatorPage estimated = search.search(program, query.filter, query.place, 50);
+        CreatorPage estimated = search.search(program, query.filter(), query.place(), 50);
         return new TransactionTemplate(transactions).execute(status -> {
             OURS.forEach(index -> jdbc.execute("drop index " + index));
             Optional<ScreenedVerdicts.Source> screening = verdicts.latest(program);
-            SearchConditions where = new SearchConditions(program, query.filter, screening);
+            SearchConditions where = new SearchConditions(program, query.filter(), screening);
             long begun = System.nanoTime();
             long[] total = {0};
-            client.sql(FacetSql.of(where.sql(), ladders, screening, "true"))
+            client.sql(new FacetSql(where, query.filter(), ladders, screening).ofEverything())
                     .params(where.parameters())
+                    .param("limit", 1)
                     .param(
                             "screening",
                             screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L))
@@ -303,8 +214,8 @@ class SearchBench {
                             "select p.id from profile p join snapshot s on s.id = p.snapshot_id where %s order by p.%s %s nulls last, p.id limit 50"
                                     .formatted(
                                             where.sql(),
-                                            query.filter.sort().column(),
-                                            query.filter.ascending() ? "asc" : "desc"))
+                                            query.filter().sort().column(),
+                                            query.filter().ascending() ? "asc" : "desc"))
                     .params(where.parameters())
                     .query(Long.class)
                     .list();
@@ -326,7 +237,8 @@ class SearchBench {
             Map<String, List<Double>> plainly,
             List<Double> errors,
             int queries,
-            double load)
+            double load,
+            String slowest)
             throws IOException {
         StringBuilder text = new StringBuilder("# Search over %,d creators\n\n".formatted(SIZE));
         text.append(
@@ -353,6 +265,7 @@ class SearchBench {
                     "\nEstimated totals were off by %.1f %% (median) and %.1f %% at most, of %d compared; exact totals agreed.\n"
                             .formatted(100 * quantile(errors, 0.5), 100 * quantile(errors, 1), errors.size()));
         }
+        text.append(slowest);
         Path file = Path.of("target/bench/search.md");
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
@@ -372,57 +285,5 @@ class SearchBench {
         long begun = System.nanoTime();
         action.call();
         return (System.nanoTime() - begun) / 1e6;
-    }
-
-    private <T> T any(List<T> values) {
-        return values.get(random.nextInt(values.size()));
-    }
-
-    private static void add(List<Query> queries, String kind, CreatorFilter filter) {
-        queries.add(new Query(kind, filter, Place.TOP, null));
-    }
-
-    private static CreatorFilter filter(Sort sort, boolean ascending) {
-        return new CreatorFilter(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, sort, ascending);
-    }
-
-    private static CreatorFilter filter(
-            String text, Platform platform, String category, String country, Step tier, Step band) {
-        return new CreatorFilter(
-                text,
-                platform,
-                category,
-                country,
-                null,
-                null,
-                null,
-                null,
-                tier,
-                band,
-                null,
-                null,
-                null,
-                Sort.FOLLOWERS,
-                false);
-    }
-
-    private static CreatorFilter with(String verdict, String tag, String standing, String category, String country) {
-        return new CreatorFilter(
-                null,
-                null,
-                category,
-                country,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                verdict,
-                tag,
-                standing,
-                Sort.FOLLOWERS,
-                false);
     }
 }
