@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,28 @@ class FailedJobTest {
 
         assertThat(job().getRetries()).isZero();
         assertThat(incidents.open(program)).isEqualTo(1);
+    }
+
+    @Test
+    void aLostRaceIsRunAgainAtOnceAndIsNoFailure() {
+        FailingSampleDelegate.loseRaces();
+        int retries = job().getRetries();
+        for (int i = 0; i < 2; i++) {
+            String job = job().getId();
+            assertThatThrownBy(() -> management.executeJob(job)).isInstanceOf(OptimisticLockingException.class);
+            assertThat(job().getDuedate()).isNull();
+            assertThat(job().getRetries()).isEqualTo(retries);
+            assertThat(job().getExceptionMessage()).isNull();
+        }
+
+        FailingSampleDelegate.mend(true);
+        management.executeJob(job().getId());
+
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .count())
+                .isZero();
+        assertThat(incidents.open(program)).isZero();
     }
 
     @Test

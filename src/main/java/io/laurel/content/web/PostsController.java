@@ -17,7 +17,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Posts in the console. */
 @Controller
@@ -55,23 +54,13 @@ class PostsController {
     }
 
     @GetMapping("/console/posts")
-    String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String verdict,
-            @RequestParam(defaultValue = "") String platform,
-            @RequestParam(defaultValue = "submitted") String sort,
-            @RequestParam(defaultValue = "desc") String dir,
-            @RequestParam(defaultValue = "1") int page,
-            Model model) {
-        PostFilter filter = new PostFilter(staff.programId(), q, state, verdict, platform);
-        int shown = Math.max(1, page);
-        PostLists.show(
+    String list(PostQuery asked, Model model) {
+        PostFilter filter = asked.byVerdict(staff.programId());
+        asked.show(
                 model,
                 filter,
-                list.page(filter, sort, dir.equals("asc"), shown, PostLists.SIZE),
-                list.count(filter),
-                shown);
+                list.page(filter, asked.sort(), asked.ascending(), asked.page(), PostQuery.SIZE),
+                list.count(filter));
         model.addAttribute("states", PostList.STATES);
         model.addAttribute("verdicts", List.of("PASS", "WARN", "REVIEW", "BLOCK"));
         return "content/posts";

@@ -57,23 +57,13 @@ class WatchController {
 
     @GetMapping("/console/posts/watched")
     @PreAuthorize(STAFF)
-    String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String outcome,
-            @RequestParam(defaultValue = "") String platform,
-            @RequestParam(defaultValue = "posted") String sort,
-            @RequestParam(defaultValue = "desc") String dir,
-            @RequestParam(defaultValue = "1") int page,
-            Model model) {
-        PostFilter filter = new PostFilter(staff.programId(), q, state, outcome, platform);
-        int shown = Math.max(1, page);
-        PostLists.show(
+    String list(PostQuery asked, Model model) {
+        PostFilter filter = asked.byOutcome(staff.programId());
+        asked.show(
                 model,
                 filter,
-                list.page(filter, sort, dir.equals("asc"), shown, PostLists.SIZE),
-                list.count(filter),
-                shown);
+                list.page(filter, asked.sort(), asked.ascending(), asked.page(), PostQuery.SIZE),
+                list.count(filter));
         model.addAttribute("states", Watch.State.values());
         model.addAttribute("outcomes", LiveCheck.Outcome.values());
         model.addAttribute("hosts", watches.hosts(staff.programId()));

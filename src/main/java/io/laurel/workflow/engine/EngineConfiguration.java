@@ -32,6 +32,7 @@ class EngineConfiguration {
                 lean(engine);
                 engine.setFailedJobRetryTimeCycle(RETRIES);
                 engine.setLegacyJobRetryBehaviorEnabled(true);
+                engine.setFailedJobCommandFactory(new RacesRunAgain());
                 engine.setDefaultUserPermissionNameForTask("TASK_WORK");
                 engine.setResourceAuthorizationProvider(new NoPerTaskAuthorizations());
                 engine.setQueryMaxResultsLimit(2_000);

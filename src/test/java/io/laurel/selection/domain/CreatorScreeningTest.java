@@ -3,29 +3,20 @@ package io.laurel.selection.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.LaurelTest;
-import io.laurel.audit.AuditLog;
-import io.laurel.discovery.Creators;
 import io.laurel.privacy.OptOuts;
 import io.laurel.program.Campaign;
-import io.laurel.program.Campaigns;
-import io.laurel.program.Programs;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Evaluation;
-import io.laurel.rulebook.Rulebook;
 import io.laurel.selection.SelectionScene;
 import io.laurel.selection.SelectionScene.Cast;
-import io.laurel.selection.SelectionSettings;
 import io.laurel.selection.persistence.CandidateRows;
-import io.laurel.selection.persistence.ScreeningRanges;
 import io.laurel.selection.persistence.Screenings;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @LaurelTest
@@ -40,25 +31,10 @@ class CreatorScreeningTest {
     private Screenings screenings;
 
     @Autowired
-    private ScreeningRanges ranges;
-
-    @Autowired
     private CandidateRows candidates;
 
     @Autowired
-    private Campaigns campaigns;
-
-    @Autowired
-    private Programs programs;
-
-    @Autowired
-    private Creators creators;
-
-    @Autowired
     private Facts facts;
-
-    @Autowired
-    private Rulebook rulebook;
 
     @Autowired
     private Decisions decisions;
@@ -67,31 +43,24 @@ class CreatorScreeningTest {
     private OptOuts optOuts;
 
     @Autowired
-    private AuditLog audit;
-
-    @Autowired
-    private Clock clock;
-
-    @Autowired
-    private PlatformTransactionManager transactions;
-
-    @Autowired
     private TransactionTemplate transaction;
 
     private SelectionScene scene;
     private Cast cast;
+    private ScreeningParts parts;
 
     @BeforeEach
     void aProgram() {
         scene = beans.createBean(SelectionScene.class);
         cast = scene.program();
+        parts = beans.createBean(ScreeningParts.class);
     }
 
     @Test
     void everyCreatorIsScreenedOnceWhateverTheSlices() {
         scene.suitable(cast, 23);
         Campaign campaign = scene.launched(cast, 2);
-        CreatorScreening screening = inSlicesOf(10);
+        CreatorScreening screening = parts.inSlicesOf(10);
 
         assertThat(slice(screening, campaign)).isFalse();
         assertThat(screenings.require(campaign.id()).percent()).isEqualTo(43);
@@ -112,7 +81,7 @@ class CreatorScreeningTest {
     void aSliceThatFailsLeavesNothingAndIsRepeated() {
         scene.suitable(cast, 5);
         Campaign campaign = scene.launched(cast, 2);
-        CreatorScreening screening = inSlicesOf(10);
+        CreatorScreening screening = parts.inSlicesOf(10);
 
         transaction.executeWithoutResult(status -> {
             screening.screenSlice(campaign.id());
@@ -128,7 +97,7 @@ class CreatorScreeningTest {
     void stoppedScreeningRanksWhatItHas() {
         scene.suitable(cast, 12);
         Campaign campaign = scene.launched(cast, 2);
-        CreatorScreening screening = inSlicesOf(5);
+        CreatorScreening screening = parts.inSlicesOf(5);
         slice(screening, campaign);
 
         transaction.executeWithoutResult(status -> screening.stop(campaign.id(), cast.manager()));
@@ -199,23 +168,6 @@ class CreatorScreeningTest {
                 .singleElement()
                 .satisfies(
                         candidate -> assertThat(candidate.flagged()).containsExactly("selection/recently-contacted"));
-    }
-
-    private CreatorScreening inSlicesOf(int size) {
-        return new CreatorScreening(
-                screenings,
-                ranges,
-                candidates,
-                campaigns,
-                programs,
-                creators,
-                facts,
-                rulebook,
-                decisions,
-                new SelectionSettings(4, size, 4, 200),
-                audit,
-                clock,
-                transactions);
     }
 
     private boolean slice(CreatorScreening screening, Campaign campaign) {

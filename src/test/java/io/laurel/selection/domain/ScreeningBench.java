@@ -3,11 +3,8 @@ package io.laurel.selection.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.LaurelTest;
-import io.laurel.audit.AuditLog;
 import io.laurel.discovery.Creators;
 import io.laurel.program.Campaign;
-import io.laurel.program.Campaigns;
-import io.laurel.program.Programs;
 import io.laurel.rulebook.CheckResult;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
@@ -20,8 +17,6 @@ import io.laurel.rulebook.Rulebook.Evaluated;
 import io.laurel.rulebook.engine.LiveRulebook;
 import io.laurel.selection.SelectionScene;
 import io.laurel.selection.SelectionScene.Cast;
-import io.laurel.selection.SelectionSettings;
-import io.laurel.selection.persistence.CandidateRows;
 import io.laurel.selection.persistence.ScreeningRanges;
 import io.laurel.selection.persistence.Screenings;
 import io.laurel.selection.rules.Candidate;
@@ -37,7 +32,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,31 +74,13 @@ class ScreeningBench {
     private ScreeningRanges ranges;
 
     @Autowired
-    private CandidateRows candidates;
-
-    @Autowired
-    private Campaigns campaigns;
-
-    @Autowired
-    private Programs programs;
-
-    @Autowired
     private Creators creators;
-
-    @Autowired
-    private Facts facts;
 
     @Autowired
     private LiveRulebook rulebook;
 
     @Autowired
     private Decisions decisions;
-
-    @Autowired
-    private AuditLog audit;
-
-    @Autowired
-    private Clock clock;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -418,20 +394,8 @@ class ScreeningBench {
     }
 
     private CreatorScreening screening(Rulebook rules) {
-        return new CreatorScreening(
-                screenings,
-                ranges,
-                candidates,
-                campaigns,
-                programs,
-                creators,
-                facts,
-                rules,
-                measured(Decisions.class, decisions, "record", "storing decisions"),
-                new SelectionSettings(BATCH, SLICE, 4, 200),
-                audit,
-                clock,
-                transactions);
+        return beans.createBean(ScreeningParts.class)
+                .with(BATCH, SLICE, rules, measured(Decisions.class, decisions, "record", "storing decisions"));
     }
 
     private boolean slice(CreatorScreening screening, Campaign campaign) {

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.laurel.LaurelTest;
-import io.laurel.audit.AuditLog;
-import io.laurel.discovery.Creators;
 import io.laurel.program.Campaign;
-import io.laurel.program.Campaigns;
-import io.laurel.program.Programs;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.Decisions;
 import io.laurel.rulebook.Rulebook;
 import io.laurel.selection.SelectionScene;
 import io.laurel.selection.SelectionScene.Cast;
-import io.laurel.selection.SelectionSettings;
 import io.laurel.selection.persistence.CandidateRows;
 import io.laurel.selection.persistence.ScreeningRanges;
 import io.laurel.selection.persistence.Screenings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Several nodes screen one campaign. */
@@ -62,15 +55,6 @@ class SharedScreeningTest {
     private CandidateRows candidates;
 
     @Autowired
-    private Campaigns campaigns;
-
-    @Autowired
-    private Programs programs;
-
-    @Autowired
-    private Creators creators;
-
-    @Autowired
     private Facts facts;
 
     @Autowired
@@ -80,16 +64,7 @@ class SharedScreeningTest {
     private Decisions decisions;
 
     @Autowired
-    private AuditLog audit;
-
-    @Autowired
-    private Clock clock;
-
-    @Autowired
     private JdbcClient jdbc;
-
-    @Autowired
-    private PlatformTransactionManager transactions;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -99,11 +74,13 @@ class SharedScreeningTest {
 
     private SelectionScene scene;
     private Cast cast;
+    private ScreeningParts parts;
 
     @BeforeEach
     void aProgram() {
         scene = beans.createBean(SelectionScene.class);
         cast = scene.program();
+        parts = beans.createBean(ScreeningParts.class);
     }
 
     @Test
@@ -111,7 +88,7 @@ class SharedScreeningTest {
         someCreators();
         Campaign alone = scene.launched(cast, 3);
         Campaign shared = scene.launched(cast, 3);
-        CreatorScreening screening = inRangesOf(7);
+        CreatorScreening screening = parts.inSlicesOf(7);
         screening.prepare(alone.id());
         AtomicInteger byOne = new AtomicInteger();
         work(screening, alone, byOne);
@@ -149,7 +126,7 @@ class SharedScreeningTest {
         someCreators();
         Campaign alone = scene.launched(cast, 3);
         Campaign shared = scene.launched(cast, 3);
-        CreatorScreening screening = inRangesOf(20);
+        CreatorScreening screening = parts.inSlicesOf(20);
         screening.prepare(alone.id());
         work(screening, alone, new AtomicInteger());
         rank(screening, alone);
@@ -181,7 +158,7 @@ class SharedScreeningTest {
     void rangesAreTakenByOneAtATime() {
         someCreators();
         Campaign campaign = scene.launched(cast, 3);
-        inRangesOf(CREATORS).prepare(campaign.id());
+        parts.inSlicesOf(CREATORS).prepare(campaign.id());
 
         transaction.executeWithoutResult(one -> {
             assertThat(ranges.claim(campaign.id())).isPresent();
@@ -195,14 +172,14 @@ class SharedScreeningTest {
         someCreators();
         Campaign campaign = scene.launched(cast, 3);
         AtomicInteger batches = new AtomicInteger();
-        CreatorScreening dying = inRangesOf(20, dyingAfter(batches, 2));
+        CreatorScreening dying = parts.inSlicesOf(20, dyingAfter(batches, 2));
         dying.prepare(campaign.id());
 
         assertThatThrownBy(() -> slice(dying, campaign)).hasMessage("killed");
         assertThat(batches).hasValue(3);
         assertThat(screenings.require(campaign.id()).screened()).isZero();
 
-        CreatorScreening another = inRangesOf(20);
+        CreatorScreening another = parts.inSlicesOf(20);
         work(another, campaign, new AtomicInteger());
         rank(another, campaign);
 
@@ -218,7 +195,7 @@ class SharedScreeningTest {
     void preparingTwiceOpensOneRun() throws Exception {
         someCreators();
         Campaign campaign = scene.launched(cast, 3);
-        CreatorScreening screening = inRangesOf(7);
+        CreatorScreening screening = parts.inSlicesOf(7);
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         Callable<Integer> prepare = () -> screening.prepare(campaign.id());
 
@@ -239,7 +216,7 @@ class SharedScreeningTest {
     void jobsOfTheProcessRunSideBySideAndJoin() throws Exception {
         someCreators();
         Campaign campaign = scene.launched(cast, 3);
-        inRangesOf(7).prepare(campaign.id());
+        parts.inSlicesOf(7).prepare(campaign.id());
         ProcessInstance process = scene.process(campaign.id());
         management.executeJob(jobs(process).get(0).getId());
         assertThat(jobs(process)).hasSize(4);
@@ -307,27 +284,6 @@ class SharedScreeningTest {
                             String.valueOf(decision.passed()));
                 })
                 .toList();
-    }
-
-    private CreatorScreening inRangesOf(int size) {
-        return inRangesOf(size, rulebook);
-    }
-
-    private CreatorScreening inRangesOf(int size, Rulebook rules) {
-        return new CreatorScreening(
-                screenings,
-                ranges,
-                candidates,
-                campaigns,
-                programs,
-                creators,
-                facts,
-                rules,
-                decisions,
-                new SelectionSettings(4, size, 4, 200),
-                audit,
-                clock,
-                transactions);
     }
 
     private Rulebook dyingAfter(AtomicInteger batches, int whole) {
