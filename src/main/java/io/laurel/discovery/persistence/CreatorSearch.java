@@ -34,8 +34,8 @@ public class CreatorSearch {
     /** So many verdicts are looked up at most, or twice as many: each is a visit to a row of a large table. */
     private static final long VERDICTS = 500;
 
-    /** From here on a list is estimated and walked rather than fetched; 250 profiles of the sample. */
-    static final long MANY = 16_000;
+    /** Where so many of the sample match, a list of about 10,000, it is estimated and walked rather than fetched. */
+    private static final long MANY = 160;
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate streaming;
@@ -56,7 +56,7 @@ public class CreatorSearch {
         // Looking up a few thousand rows by key beats reading a million: what is searched is in memory.
         // A plan for any value would be wrong for most: a tag has ten creators or a hundred thousand.
         // Compiling a query takes longer than running it.
-        // The counts of sixteen thousand are grouped in memory or sorted seven times.
+        // The counts of ten thousand are grouped in memory or sorted seven times.
         set("random_page_cost = 1.1", "plan_cache_mode = force_custom_plan", "jit = off", "work_mem = 32MB");
         Optional<ScreenedVerdicts.Source> screening = verdicts.latest(programId);
         SearchConditions where = new SearchConditions(programId, filter, screening);
@@ -64,9 +64,9 @@ public class CreatorSearch {
         Map<String, Object> parameters = new HashMap<>(where.parameters());
         parameters.put(
                 "screening", screening.map(ScreenedVerdicts.Source::campaignId).orElse(0L));
-        parameters.put("enough", MANY / FacetSql.ONE_IN);
+        parameters.put("enough", MANY);
         Read sample = read(sql.ofSample(), parameters);
-        Found found = sample.sampled * FacetSql.ONE_IN >= MANY
+        Found found = sample.sampled >= MANY
                 ? new Found(sample.estimate(), walked(filter, where, place, size + 1))
                 : few(filter, where, sql, place, size + 1, sample.sampled * FacetSql.ONE_IN, parameters);
         List<Long> ids = found.ids;

@@ -139,22 +139,26 @@ final class FacetSql {
     }
 
     private String counts(String verdict, String join, String condition) {
+        // A list of the free or of the blocked holds no others; one of those who objected may hold blocked ones.
+        boolean ofOneStanding = "free".equals(filter.standing()) || "blocked".equals(filter.standing());
+        String standing = ofOneStanding
+                ? "cast('%s' as text)".formatted(filter.standing())
+                : "case when b.blocked then 'blocked' when not b.blocked then 'opted-out' else 'free' end";
+        String barred = ofOneStanding ? "" : """
+                left join (select creator_id, bool_or(blocked) as blocked from barred_creator(:program) group by creator_id) b
+                    on b.creator_id = m.creator_id""";
         return """
                 select case grouping(platform, tier, country, category, band, verdict, standing)
                            when 63 then 'PLATFORM' when 95 then 'TIER' when 111 then 'COUNTRY' when 119 then 'CATEGORY'
                            when 123 then 'BAND' when 125 then 'VERDICT' when 126 then 'STANDING' end,
                        coalesce(platform, tier, country, category, band, verdict, standing), count(*) as number
-                from (select m.platform, m.tier, m.country, m.category, m.band, %1$s as verdict,
-                             case when b.blocked then 'blocked' when not b.blocked then 'opted-out' else 'free' end as standing
-                      from matching m
-                          left join (select creator_id, bool_or(blocked) as blocked from barred_creator(:program)
-                                     group by creator_id) b on b.creator_id = m.creator_id
-                          %3$s
-                      where %2$s) facts
+                from (select m.platform, m.tier, m.country, m.category, m.band, %s as verdict, %s as standing
+                      from matching m %s %s
+                      where %s) facts
                 group by grouping sets ((platform), (tier), (country), (category), (band), (verdict), (standing), ())
                 union all
                 select 'TAG', t.tag, count(*) from matching m join creator_tag t on t.creator_id = m.creator_id
-                where %2$s group by t.tag""".formatted(verdict, condition, join);
+                where %s group by t.tag""".formatted(verdict, standing, barred, join, condition, condition);
     }
 
     private String verdict(int oneIn) {

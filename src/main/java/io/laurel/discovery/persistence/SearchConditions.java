@@ -119,6 +119,6 @@ final class SearchConditions {
 
     private static String plain(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
-        return plain.startsWith("@") ? plain.substring(1) : plain;
+        return plain.startsWith("@") ? plain.substring(1).strip() : plain;
     }
 }
