@@ -3,7 +3,9 @@ package io.laurel.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.laurel.Http;
+import io.laurel.content.domain.Ages;
 import io.laurel.content.domain.PostFacts;
+import io.laurel.content.domain.ReviewDecision.Outcome;
 import io.laurel.content.domain.Substantiation;
 import io.laurel.content.domain.Substantiations;
 import io.laurel.content.rules.Reach;
@@ -31,6 +33,9 @@ class MissionFactsTest extends ContentTest {
 
     @Autowired
     private PostFacts facts;
+
+    @Autowired
+    private Ages ages;
 
     @Autowired
     private Decisions decisions;
@@ -131,5 +136,24 @@ class MissionFactsTest extends ContentTest {
                         .get("/console/posts/" + submission().id())
                         .body())
                 .contains("United States", "10.0% of the audience");
+    }
+
+    @Test
+    void cleanPostForAlcoholPassesOnceAgeAndAudienceAreKnown() {
+        jdbc.update(
+                "insert into campaign_criteria select (jsonb_populate_record(c, '{\"version\": 2, \"product_categories\":"
+                        + " [\"wine\"]}')).* from campaign_criteria c where campaign_id = ?",
+                campaign);
+        jdbc.update("update campaign set criteria_version = 2 where id = ?", campaign);
+        missions.accept(mission);
+        assertThat(submitted(CLEAN).verdict()).isEqualTo("REVIEW");
+        ages.give(mission, facts.today(program).minusYears(30).toString());
+        jdbc.update(
+                "insert into audience (program_id, profile_id, observed_at, ages, source, recorded_at, recorded_by)"
+                        + " values (?, ?, now(), '{\"13-17\": 0.05, \"18-24\": 0.95}'::jsonb, 'given', now(), 'test')",
+                program,
+                creators.require(creator).profileId());
+        review(Outcome.CHANGES, "Please say how old you are");
+        assertThat(submitted(CLEAN).verdict()).isEqualTo("PASS");
     }
 }

@@ -97,6 +97,7 @@ public class PostFacts {
                 .minorsShare(minorsShare(mission))
                 .creatorAge(age(mission))
                 .proofs(proofs(mission))
+                .creatorFollowers(creators.require(mission.creatorId()).followers())
                 .build();
     }
 

@@ -84,6 +84,13 @@ public final class Claims implements FactSource<Post, BriefTerms> {
         return claims.of(post, terms).getOrDefault(kind, List.of());
     }
 
+    /** That somebody loses weight by the product, however fast. */
+    public List<Claim> diet(Post post, BriefTerms terms) {
+        List<Claim> diet = new ArrayList<>(made(post, terms, "weight-loss"));
+        diet.addAll(made(post, terms, "weight-loss-rate"));
+        return diet;
+    }
+
     /** All of every kind. */
     public List<Claim> all(Post post, BriefTerms terms) {
         return claims.of(post, terms).getOrDefault("*", List.of());

@@ -51,12 +51,18 @@ public final class Labels implements FactSource<Post, BriefTerms> {
             List<Denial> denials,
             List<Commercial> signs,
             List<Commercial> links,
+            List<Unclear> unclear,
             Disclosure disclosure) {
 
         Read() {
-            this(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+            this(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null);
         }
     }
+
+    /** Words beside the platform's own label that a jurisdiction takes for no label. @param connection material or unknown */
+    public record Unclear(
+            Post post, String jurisdiction, String scope, String connection, Row row, String words, List<Span> spans)
+            implements PostFact {}
 
     /** Words or a link that show a connection. @param row null for a link of which no row knows that it pays @param spans empty when it stands in a frame */
     public record Commercial(Post post, Row row, String words, List<Span> spans) implements PostFact {}
@@ -69,6 +75,7 @@ public final class Labels implements FactSource<Post, BriefTerms> {
         facts.addAll(read.frames());
         facts.addAll(read.denials());
         facts.addAll(read.signs());
+        facts.addAll(read.unclear());
         if (read.disclosure() != null) {
             facts.add(read.disclosure());
         }
@@ -127,8 +134,24 @@ public final class Labels implements FactSource<Post, BriefTerms> {
         String language = caption.marks().isEmpty() ? null : languages.of(caption.text());
         List<Reading> readings = new ArrayList<>();
         List<FrameReading> frameReadings = new ArrayList<>();
+        List<Unclear> unclear = new ArrayList<>();
         for (Place place : where) {
-            Label best = best(post, caption, place, language);
+            Label platform = Boolean.TRUE.equals(post.platformLabel()) ? platformLabel(post, place.scope()) : null;
+            Label written = best(post, caption, place, language);
+            Label best = platform == null || written != null && written.helpsMoreThan(platform) ? written : platform;
+            if (best != null
+                    && best.onPlatform()
+                    && written != null
+                    && written.answer().equals("none")) {
+                unclear.add(new Unclear(
+                        post,
+                        place.jurisdiction(),
+                        place.scope(),
+                        connection,
+                        written.row(),
+                        written.words(),
+                        written.spans()));
+            }
             readings.add(new Reading(post, place.jurisdiction(), place.scope(), connection, named, best));
             if (!frames.isEmpty()) {
                 frameReadings.add(frames(post, frames, place, connection));
@@ -140,6 +163,7 @@ public final class Labels implements FactSource<Post, BriefTerms> {
                 denials(post, connection, caption, frames, where),
                 commercial,
                 linksIn(post, caption.text()),
+                unclear,
                 new Disclosure(
                         post,
                         connection,
@@ -195,8 +219,9 @@ public final class Labels implements FactSource<Post, BriefTerms> {
         return brand.isNamedIn(caption.text()) || frames.stream().anyMatch(frame -> brand.isNamedIn(frame.text()));
     }
 
+    /** The most helpful one in the text, null when there is none. */
     private Label best(Post post, Marks marks, Place place, String language) {
-        Label best = Boolean.TRUE.equals(post.platformLabel()) ? platformLabel(post, place.scope()) : null;
+        Label best = null;
         for (Mark mark : marks.marks()) {
             for (Row row : mark.in(place.scope())) {
                 if (!applies(row, post) || !standsRight(row, mark)) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param substantiationIds files that prove a claim, and licences, of which nobody knows more: each counts for every claim; empty for none
  * @param proofs proofs and licences that count for their own kind and jurisdictions; empty for none
  * @param reach why the jurisdictions hold; empty where the caller did not say
+ * @param creatorFollowers on their main platform; null when unknown
  */
 public record Post(
         String subjectId,
@@ -34,7 +35,8 @@ public record Post(
         Integer creatorAge,
         List<String> substantiationIds,
         List<Proof> proofs,
-        List<Reach> reach)
+        List<Reach> reach,
+        Long creatorFollowers)
         implements RuleSubject {
 
     /** Facts of schema 1 have no frames and no substantiation, those of schema 2 no proofs and no reach. */

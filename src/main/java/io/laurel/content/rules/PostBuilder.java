@@ -21,6 +21,7 @@ public final class PostBuilder {
     private List<String> substantiationIds = List.of();
     private List<Proof> proofs = List.of();
     private List<Reach> reach = List.of();
+    private Long creatorFollowers;
 
     PostBuilder(String subjectId) {
         this.subjectId = subjectId;
@@ -89,6 +90,11 @@ public final class PostBuilder {
         return this;
     }
 
+    public PostBuilder creatorFollowers(Long creatorFollowers) {
+        this.creatorFollowers = creatorFollowers;
+        return this;
+    }
+
     /** Also says the jurisdictions. */
     public PostBuilder reach(List<Reach> reach) {
         this.reach = reach;
@@ -111,6 +117,7 @@ public final class PostBuilder {
                 creatorAge,
                 substantiationIds,
                 proofs,
-                reach);
+                reach,
+                creatorFollowers);
     }
 }

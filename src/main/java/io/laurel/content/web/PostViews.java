@@ -49,6 +49,7 @@ class PostViews {
             "ClaimDuty",
             "Statement",
             "AudienceLimit",
+            "RelevantCreator",
             "BriefDuty",
             "Suitability",
             "ModelThreshold",

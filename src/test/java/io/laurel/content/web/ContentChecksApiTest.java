@@ -59,7 +59,7 @@ class ContentChecksApiTest {
         assertThat(answer.path("findings")).isEmpty();
         Decision stored = decisions.require(answer.path("decisionId").asLong());
         assertThat(stored.programId()).isEqualTo(cast.programId());
-        assertThat(stored.factSchema()).isEqualTo(2);
+        assertThat(stored.factSchema()).isEqualTo(3);
         Evaluation again = decisions.replay(stored.id());
         assertThat(again.verdict()).isEqualTo("PASS");
         assertThat(again.findings()).isEqualTo(stored.findings());
