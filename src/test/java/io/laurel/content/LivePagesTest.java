@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.laurel.Http;
 import io.laurel.ambassador.MembershipActivated;
 import io.laurel.content.domain.Drift;
+import io.laurel.content.domain.LiveCheck;
 import io.laurel.content.domain.Watch;
 import io.laurel.identity.MagicLinks;
 import io.laurel.identity.Role;
@@ -83,6 +84,20 @@ class LivePagesTest extends WatchedTest {
         web.tiktok(link, APPROVED);
         look();
         assertThat(drift().state()).isEqualTo(Drift.State.MENDED);
+    }
+
+    @Test
+    void authorIsNotToldThatAllIsWellBeforeAnybodyHasSeenThePost() {
+        report();
+        Http portal = ambassador(membership, creator);
+        String path = "/p/posts/" + publication();
+        assertThat(portal.get(path).body()).contains("have not looked").doesNotContain("All well");
+        web.tiktokAnswers(link, 403);
+        look();
+        assertThat(newest().outcome()).isEqualTo(LiveCheck.Outcome.CANT_CHECK);
+        assertThat(portal.get(path).body()).contains("cannot read your post").doesNotContain("All well");
+        confirm(null);
+        assertThat(portal.get(path).body()).contains("has compared your post").doesNotContain("All well");
     }
 
     @Test

@@ -73,12 +73,18 @@ class ApprovalPolicyPages {
 
     @GetMapping("/console/campaigns/{id}/approval-policy")
     @PreAuthorize(READERS)
-    String show(@PathVariable long id, Model model) {
+    String show(@PathVariable long id, Model model, Locale locale) {
         Campaign campaign = member(id);
         model.addAttribute("campaign", campaign);
         model.addAttribute("policy", policies.of(campaign.programId(), id));
         model.addAttribute("kept", policies.versions(id));
-        model.addAttribute("suitability", suitability.of(campaign));
+        Suitability.Sheet sheet = suitability.of(campaign);
+        model.addAttribute("suitability", sheet);
+        model.addAttribute(
+                "products",
+                sheet.products().stream()
+                        .map(code -> messages.getMessage("shell.category." + code, null, code, locale))
+                        .toList());
         model.addAttribute("modes", ApprovalPolicy.Mode.values());
         model.addAttribute("mayWrite", staff.require().is(Role.LEAD));
         if (!model.containsAttribute("form")) {
@@ -128,7 +134,7 @@ class ApprovalPolicyPages {
             model.addAttribute("errors", e.problems());
             model.addAttribute(
                     "form", Map.of("mode", mode, "posts", posts, "share", share, "strikes", strikes, "reason", reason));
-            return new ModelAndView(show(id, model), model.asMap(), HttpStatus.BAD_REQUEST);
+            return new ModelAndView(show(id, model, locale), model.asMap(), HttpStatus.BAD_REQUEST);
         }
     }
 

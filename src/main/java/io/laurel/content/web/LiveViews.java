@@ -55,6 +55,24 @@ class LiveViews {
             List<Series> series,
             List<Long> files) {
 
+        /**
+         * How it stands for its author where nothing is to be mended: violated, waiting for the first look, fine, accepted though it
+         * differs, seen by a person, or unread: then nobody knows yet.
+         */
+        public String standing() {
+            if ("violation".equals(watch.endReason())) {
+                return "violated";
+            }
+            if (newest() == null) {
+                return "waiting";
+            }
+            return switch (newest().outcome()) {
+                case AS_APPROVED -> "fine";
+                case DRIFTED -> "accepted";
+                default -> publication.state() == Publication.State.CONFIRMED ? "seen" : "unread";
+            };
+        }
+
         /** Whether words differ, so that showing the difference helps. */
         public boolean differs() {
             return diff.stream().anyMatch(run -> run.kind() != WordDiff.Kind.SAME);

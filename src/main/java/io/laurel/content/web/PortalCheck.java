@@ -51,7 +51,7 @@ class PortalCheck {
         this.messages = messages;
     }
 
-    /** @param stop whether the post would be stopped because of it */
+    /** @param stop whether the post would be stopped because of it, or a person asked for it */
     record Advice(String checkId, boolean stop, List<String> what, String change) {}
 
     /** @param outcome stop, look or fine */
@@ -71,7 +71,7 @@ class PortalCheck {
                 advice(mission, text, result.findings(), locale));
     }
 
-    /** What the last person asked for, about the newest version; what the rules ask for stands at the text itself. */
+    /** What the last person asked for, about the newest version, however the rules took it; what they ask for stands at the text itself. */
     List<Advice> asked(Submission submission, List<ReviewDecision> decided, Locale locale) {
         Submission.Version version = posts.version(submission.id(), submission.currentVersion());
         if (version.decisionId() == null) {
@@ -87,12 +87,15 @@ class PortalCheck {
                 .flatMap(d -> d.reasons().stream())
                 .toList();
         return advice(
-                mission,
-                version.text(),
-                findings.stream()
-                        .filter(f -> picked.contains(PostFindings.code(f)))
-                        .toList(),
-                locale);
+                        mission,
+                        version.text(),
+                        findings.stream()
+                                .filter(f -> picked.contains(PostFindings.code(f)))
+                                .toList(),
+                        locale)
+                .stream()
+                .map(advice -> new Advice(advice.checkId(), true, advice.what(), advice.change()))
+                .toList();
     }
 
     String suggestion(Mission mission) {
