@@ -122,32 +122,28 @@ final class DemoCreators {
                                 ? Duration.ofDays(95 + random.nextInt(200))
                                 : Duration.ofHours(random.nextInt(14 * 24)));
         BigDecimal interactions = rate == null ? null : rate.multiply(BigDecimal.valueOf(followers));
-        Creator facts = new Creator(
-                0,
-                0,
-                0,
-                0,
-                platform,
-                new Handle(first + "." + second + ".demo"),
-                first + " " + second + " (fictional)",
-                CATEGORIES.get(random.nextInt(CATEGORIES.size())),
-                random.nextInt(20) == 0 ? null : country,
-                language(country),
-                followers,
-                trouble == Trouble.FOLLOWS_EVERYBODY
-                        ? followers + 500 + random.nextInt(4000)
-                        : 120 + (long) random.nextInt(700),
-                60 + (long) random.nextInt(1800),
-                sample,
-                share(interactions, "0.96"),
-                share(interactions, "0.04"),
-                rate,
-                sponsored,
-                sponsored == null || sponsored == 0 ? List.of() : pastSponsors(trouble),
-                random.nextInt(25) == 0,
-                silent ? null : observed.minus(Duration.ofDays(500 + random.nextInt(1500))),
-                lastPost,
-                observed);
+        Creator facts = Creator.on(platform, new Handle(first + "." + second + ".demo"))
+                .displayName(first + " " + second + " (fictional)")
+                .category(CATEGORIES.get(random.nextInt(CATEGORIES.size())))
+                .country(random.nextInt(20) == 0 ? null : country)
+                .language(language(country))
+                .followers(followers)
+                .following(
+                        trouble == Trouble.FOLLOWS_EVERYBODY
+                                ? followers + 500 + random.nextInt(4000)
+                                : 120 + (long) random.nextInt(700))
+                .posts(60 + (long) random.nextInt(1800))
+                .postsInSample(sample)
+                .averageLikes(share(interactions, "0.96"))
+                .averageComments(share(interactions, "0.04"))
+                .engagementRate(rate)
+                .sponsoredPosts(sponsored)
+                .sponsors(sponsored == null || sponsored == 0 ? List.of() : pastSponsors(trouble))
+                .verified(random.nextInt(25) == 0)
+                .firstPostAt(silent ? null : observed.minus(Duration.ofDays(500 + random.nextInt(1500))))
+                .lastPostAt(lastPost)
+                .observedAt(observed)
+                .build();
         return NewCreator.of(platform, facts.handle(), facts);
     }
 

@@ -54,31 +54,26 @@ final class DemoPrograms {
     }
 
     static Campaign table(long programId, LocalDate today) {
-        return new Campaign(
-                0,
-                programId,
-                "A table for friends",
-                CampaignState.DRAFT,
-                0,
-                Goal.REACH,
-                "People who cook for friends on weekends and look for simple, good ingredients",
-                Set.of(Platform.INSTAGRAM, Platform.TIKTOK),
-                List.of("DE", "AT", "CH"),
-                List.of("de", "en"),
-                BERLIN,
-                List.of("food", "family", "interior"),
-                2_000,
-                20_000,
-                null,
-                null,
-                Set.of(Compensation.PAID, Compensation.GIFTED, Compensation.POINTS),
-                Money.of(new BigDecimal("180"), "EUR"),
-                List.of("food"),
-                List.of(COMPETITOR, "goldencrumb.demo"),
-                Money.of(new BigDecimal("4000"), "EUR"),
-                today,
-                today.plusDays(60),
-                new Brief(
+        return Campaign.named("A table for friends")
+                .programId(programId)
+                .state(CampaignState.DRAFT)
+                .goal(Goal.REACH)
+                .targetAudience("People who cook for friends on weekends and look for simple, good ingredients")
+                .platforms(Set.of(Platform.INSTAGRAM, Platform.TIKTOK))
+                .markets(List.of("DE", "AT", "CH"))
+                .languages(List.of("de", "en"))
+                .zone(BERLIN)
+                .categories(List.of("food", "family", "interior"))
+                .minFollowers(2_000)
+                .maxFollowers(20_000)
+                .compensation(Set.of(Compensation.PAID, Compensation.GIFTED, Compensation.POINTS))
+                .fee(Money.of(new BigDecimal("180"), "EUR"))
+                .productCategories(List.of("food"))
+                .competitors(List.of(COMPETITOR, "goldencrumb.demo"))
+                .budget(Money.of(new BigDecimal("4000"), "EUR"))
+                .startsOn(today)
+                .endsOn(today.plusDays(60))
+                .brief(new Brief(
                         "Set a table for friends",
                         "Cook one dish from our pantry box for friends and show the table, not only the plate. Say"
                                 + " what you liked and what you would do differently.",
@@ -87,36 +82,30 @@ final class DemoPrograms {
                         List.of("tableforfriends"),
                         List.of("thistlewickpantry.demo"),
                         URI.create("https://example.com/table"),
-                        today.plusDays(45)),
-                12);
+                        today.plusDays(45)))
+                .places(12)
+                .build();
     }
 
     static Campaign trail(long programId, LocalDate today) {
-        return new Campaign(
-                0,
-                programId,
-                "First frost hikes",
-                CampaignState.DRAFT,
-                0,
-                Goal.TRAFFIC,
-                "Weekend hikers who pack light",
-                Set.of(Platform.INSTAGRAM),
-                List.of("GB"),
-                List.of("en"),
-                LONDON,
-                List.of("travel", "fitness"),
-                2_000,
-                20_000,
-                null,
-                null,
-                Set.of(Compensation.GIFTED, Compensation.POINTS),
-                null,
-                List.of(),
-                List.of("granitegoat.demo"),
-                Money.of(new BigDecimal("1500"), "GBP"),
-                today.plusDays(7),
-                today.plusDays(67),
-                new Brief(
+        return Campaign.named("First frost hikes")
+                .programId(programId)
+                .state(CampaignState.DRAFT)
+                .goal(Goal.TRAFFIC)
+                .targetAudience("Weekend hikers who pack light")
+                .platforms(Set.of(Platform.INSTAGRAM))
+                .markets(List.of("GB"))
+                .languages(List.of("en"))
+                .zone(LONDON)
+                .categories(List.of("travel", "fitness"))
+                .minFollowers(2_000)
+                .maxFollowers(20_000)
+                .compensation(Set.of(Compensation.GIFTED, Compensation.POINTS))
+                .competitors(List.of("granitegoat.demo"))
+                .budget(Money.of(new BigDecimal("1500"), "GBP"))
+                .startsOn(today.plusDays(7))
+                .endsOn(today.plusDays(67))
+                .brief(new Brief(
                         "Show your first frosty morning out",
                         "Take our layers on one hike and show what you packed.",
                         List.of(),
@@ -124,7 +113,8 @@ final class DemoPrograms {
                         List.of("firstfrost"),
                         List.of("northfold.demo"),
                         URI.create("https://example.com/trail"),
-                        null),
-                6);
+                        null))
+                .places(6)
+                .build();
     }
 }

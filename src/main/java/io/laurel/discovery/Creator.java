@@ -51,60 +51,8 @@ public record Creator(
         String priceCurrency,
         String audienceCountry) {
 
-    /** A creator of whom no more is known than any source gives. */
-    public Creator(
-            long id,
-            long programId,
-            long profileId,
-            long snapshotId,
-            Platform platform,
-            Handle handle,
-            String displayName,
-            String category,
-            String country,
-            String language,
-            Long followers,
-            Long following,
-            Long posts,
-            Integer postsInSample,
-            BigDecimal averageLikes,
-            BigDecimal averageComments,
-            BigDecimal engagementRate,
-            Integer sponsoredPosts,
-            List<String> sponsors,
-            Boolean verified,
-            Instant firstPostAt,
-            Instant lastPostAt,
-            Instant observedAt) {
-        this(
-                id,
-                programId,
-                profileId,
-                snapshotId,
-                platform,
-                handle,
-                displayName,
-                category,
-                country,
-                language,
-                followers,
-                following,
-                posts,
-                postsInSample,
-                averageLikes,
-                averageComments,
-                engagementRate,
-                sponsoredPosts,
-                sponsors,
-                verified,
-                firstPostAt,
-                lastPostAt,
-                observedAt,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
+    /** A creator put together by name. @param handle null of somebody who is only checked */
+    public static CreatorBuilder on(Platform platform, Handle handle) {
+        return new CreatorBuilder(platform, handle);
     }
 }

@@ -55,61 +55,9 @@ public record Campaign(
     /** The age groups that platforms report audiences by. */
     public static final List<String> AGE_GROUPS = List.of("13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+");
 
-    /** A campaign that leaves scoring to the rules; given to a change, the scoring stays as it was. */
-    public Campaign(
-            long id,
-            long programId,
-            String name,
-            CampaignState state,
-            int criteriaVersion,
-            Goal goal,
-            String targetAudience,
-            Set<Platform> platforms,
-            List<String> markets,
-            List<String> languages,
-            ZoneId zone,
-            List<String> categories,
-            int minFollowers,
-            int maxFollowers,
-            BigDecimal minEngagement,
-            BigDecimal maxEngagement,
-            Set<Compensation> compensation,
-            Money fee,
-            List<String> productCategories,
-            List<String> competitors,
-            Money budget,
-            LocalDate startsOn,
-            LocalDate endsOn,
-            Brief brief,
-            int places) {
-        this(
-                id,
-                programId,
-                name,
-                state,
-                criteriaVersion,
-                goal,
-                targetAudience,
-                platforms,
-                markets,
-                languages,
-                zone,
-                categories,
-                minFollowers,
-                maxFollowers,
-                minEngagement,
-                maxEngagement,
-                compensation,
-                fee,
-                productCategories,
-                competitors,
-                budget,
-                startsOn,
-                endsOn,
-                brief,
-                places,
-                null,
-                List.of());
+    /** A campaign put together by name. */
+    public static CampaignBuilder named(String name) {
+        return new CampaignBuilder(name);
     }
 
     public Campaign withScoring(Scoring own) {

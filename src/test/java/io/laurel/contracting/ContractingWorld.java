@@ -51,30 +51,25 @@ public record ContractingWorld(
     public long creator(String country, String language) {
         long number = COUNT.incrementAndGet();
         Handle handle = new Handle("creator" + number);
-        Creator facts = new Creator(
-                0,
-                program.id(),
-                0,
-                0,
-                Platform.INSTAGRAM,
-                handle,
-                "Amélie Čapková " + number,
-                "food",
-                country,
-                language,
-                5_000L,
-                400L,
-                120L,
-                12,
-                new BigDecimal("180"),
-                new BigDecimal("12"),
-                new BigDecimal("0.038"),
-                1,
-                List.of(),
-                false,
-                Instant.now().minusSeconds(86_400L * 400),
-                Instant.now().minusSeconds(86_400L * 3),
-                Instant.now());
+        Creator facts = Creator.on(Platform.INSTAGRAM, handle)
+                .programId(program.id())
+                .displayName("Amélie Čapková " + number)
+                .category("food")
+                .country(country)
+                .language(language)
+                .followers(5_000L)
+                .following(400L)
+                .posts(120L)
+                .postsInSample(12)
+                .averageLikes(new BigDecimal("180"))
+                .averageComments(new BigDecimal("12"))
+                .engagementRate(new BigDecimal("0.038"))
+                .sponsoredPosts(1)
+                .verified(false)
+                .firstPostAt(Instant.now().minusSeconds(86_400L * 400))
+                .lastPostAt(Instant.now().minusSeconds(86_400L * 3))
+                .observedAt(Instant.now())
+                .build();
         return creators.save(program.id(), Creators.NewCreator.of(Platform.INSTAGRAM, handle, facts), "test");
     }
 

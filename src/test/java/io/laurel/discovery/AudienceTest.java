@@ -86,30 +86,10 @@ class AudienceTest {
     }
 
     private Creator add(long programId) {
-        Creator facts = new Creator(
-                0,
-                0,
-                0,
-                0,
-                Platform.INSTAGRAM,
-                new Handle("crumbandcrust"),
-                null,
-                null,
-                null,
-                null,
-                9_000L,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                Instant.parse("2026-05-01T08:00:00Z"));
+        Creator facts = Creator.on(Platform.INSTAGRAM, new Handle("crumbandcrust"))
+                .followers(9_000L)
+                .observedAt(Instant.parse("2026-05-01T08:00:00Z"))
+                .build();
         return creators.require(creators.save(programId, new Creators.NewCreator(facts), "test"));
     }
 

@@ -203,29 +203,19 @@ class HostileTextTest {
     }
 
     private static Creator named(String name) {
-        return new Creator(
-                0,
-                0,
-                0,
-                0,
-                Platform.INSTAGRAM,
-                new Handle("cook"),
-                name,
-                "food",
-                "DE",
-                "de",
-                9_000L,
-                400L,
-                300L,
-                12,
-                null,
-                null,
-                null,
-                0,
-                List.of(),
-                false,
-                null,
-                Instant.now().plus(Duration.ofMinutes(1)),
-                Instant.now().plus(Duration.ofMinutes(1)));
+        return Creator.on(Platform.INSTAGRAM, new Handle("cook"))
+                .displayName(name)
+                .category("food")
+                .country("DE")
+                .language("de")
+                .followers(9_000L)
+                .following(400L)
+                .posts(300L)
+                .postsInSample(12)
+                .sponsoredPosts(0)
+                .verified(false)
+                .lastPostAt(Instant.now().plus(Duration.ofMinutes(1)))
+                .observedAt(Instant.now().plus(Duration.ofMinutes(1)))
+                .build();
     }
 }

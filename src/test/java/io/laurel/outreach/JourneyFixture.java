@@ -81,30 +81,20 @@ public class JourneyFixture {
     }
 
     public long creator(String handle) {
-        Creator facts = new Creator(
-                0,
-                0,
-                0,
-                0,
-                Platform.INSTAGRAM,
-                new Handle(handle),
-                "Kim Fictional",
-                "food",
-                "DE",
-                "de",
-                9_000L,
-                400L,
-                300L,
-                12,
-                null,
-                null,
-                null,
-                0,
-                List.of(),
-                false,
-                null,
-                Instant.now(),
-                Instant.now());
+        Creator facts = Creator.on(Platform.INSTAGRAM, new Handle(handle))
+                .displayName("Kim Fictional")
+                .category("food")
+                .country("DE")
+                .language("de")
+                .followers(9_000L)
+                .following(400L)
+                .posts(300L)
+                .postsInSample(12)
+                .sponsoredPosts(0)
+                .verified(false)
+                .lastPostAt(Instant.now())
+                .observedAt(Instant.now())
+                .build();
         return bean(Creators.class)
                 .save(program.id(), NewCreator.of(Platform.INSTAGRAM, new Handle(handle), facts), manager);
     }

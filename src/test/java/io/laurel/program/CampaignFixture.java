@@ -15,31 +15,28 @@ public record CampaignFixture(Campaign campaign) {
 
     public static CampaignFixture aCampaign(long programId) {
         LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
-        return new CampaignFixture(new Campaign(
-                0,
-                programId,
-                "Summer table",
-                CampaignState.DRAFT,
-                0,
-                Goal.REACH,
-                "People who cook for friends",
-                Set.of(Platform.INSTAGRAM),
-                List.of("DE"),
-                List.of("de", "en"),
-                ZoneId.of("Europe/Berlin"),
-                List.of("food", "family"),
-                2_000,
-                20_000,
-                new BigDecimal("0.01"),
-                new BigDecimal("0.25"),
-                Set.of(Compensation.PAID, Compensation.POINTS),
-                Money.of(new BigDecimal("150"), "EUR"),
-                List.of("food"),
-                List.of("rivalkitchen"),
-                Money.of(new BigDecimal("3000"), "EUR"),
-                today,
-                today.plusDays(60),
-                new Brief(
+        return new CampaignFixture(Campaign.named("Summer table")
+                .programId(programId)
+                .state(CampaignState.DRAFT)
+                .goal(Goal.REACH)
+                .targetAudience("People who cook for friends")
+                .platforms(Set.of(Platform.INSTAGRAM))
+                .markets(List.of("DE"))
+                .languages(List.of("de", "en"))
+                .zone(ZoneId.of("Europe/Berlin"))
+                .categories(List.of("food", "family"))
+                .minFollowers(2_000)
+                .maxFollowers(20_000)
+                .minEngagement(new BigDecimal("0.01"))
+                .maxEngagement(new BigDecimal("0.25"))
+                .compensation(Set.of(Compensation.PAID, Compensation.POINTS))
+                .fee(Money.of(new BigDecimal("150"), "EUR"))
+                .productCategories(List.of("food"))
+                .competitors(List.of("rivalkitchen"))
+                .budget(Money.of(new BigDecimal("3000"), "EUR"))
+                .startsOn(today)
+                .endsOn(today.plusDays(60))
+                .brief(new Brief(
                         "Set the table",
                         "Show one evening around your table.",
                         List.of("Harbour Kitchen"),
@@ -47,8 +44,9 @@ public record CampaignFixture(Campaign campaign) {
                         List.of("harbourtable"),
                         List.of("harbourkitchen"),
                         URI.create("https://example.com/table"),
-                        today.plusDays(40)),
-                10));
+                        today.plusDays(40)))
+                .places(10)
+                .build());
     }
 
     public CampaignFixture named(String name) {
@@ -125,32 +123,32 @@ public record CampaignFixture(Campaign campaign) {
         }
 
         private Campaign of(Campaign c) {
-            return new Campaign(
-                    c.id(),
-                    c.programId(),
-                    name,
-                    c.state(),
-                    c.criteriaVersion(),
-                    c.goal(),
-                    c.targetAudience(),
-                    platforms,
-                    c.markets(),
-                    c.languages(),
-                    c.zone(),
-                    c.categories(),
-                    minFollowers,
-                    maxFollowers,
-                    c.minEngagement(),
-                    c.maxEngagement(),
-                    compensation,
-                    fee,
-                    c.productCategories(),
-                    c.competitors(),
-                    budget,
-                    startsOn,
-                    endsOn,
-                    brief,
-                    places);
+            return Campaign.named(name)
+                    .id(c.id())
+                    .programId(c.programId())
+                    .state(c.state())
+                    .criteriaVersion(c.criteriaVersion())
+                    .goal(c.goal())
+                    .targetAudience(c.targetAudience())
+                    .platforms(platforms)
+                    .markets(c.markets())
+                    .languages(c.languages())
+                    .zone(c.zone())
+                    .categories(c.categories())
+                    .minFollowers(minFollowers)
+                    .maxFollowers(maxFollowers)
+                    .minEngagement(c.minEngagement())
+                    .maxEngagement(c.maxEngagement())
+                    .compensation(compensation)
+                    .fee(fee)
+                    .productCategories(c.productCategories())
+                    .competitors(c.competitors())
+                    .budget(budget)
+                    .startsOn(startsOn)
+                    .endsOn(endsOn)
+                    .brief(brief)
+                    .places(places)
+                    .build();
         }
     }
 }

@@ -218,31 +218,31 @@ class CampaignsTest {
 
     private static Campaign with(long id, CampaignFixture fixture) {
         Campaign c = fixture.campaign();
-        return new Campaign(
-                id,
-                c.programId(),
-                c.name(),
-                c.state(),
-                c.criteriaVersion(),
-                c.goal(),
-                c.targetAudience(),
-                c.platforms(),
-                c.markets(),
-                c.languages(),
-                c.zone(),
-                c.categories(),
-                c.minFollowers(),
-                c.maxFollowers(),
-                c.minEngagement(),
-                c.maxEngagement(),
-                c.compensation(),
-                c.fee(),
-                c.productCategories(),
-                c.competitors(),
-                c.budget(),
-                c.startsOn(),
-                c.endsOn(),
-                c.brief(),
-                c.places());
+        return Campaign.named(c.name())
+                .id(id)
+                .programId(c.programId())
+                .state(c.state())
+                .criteriaVersion(c.criteriaVersion())
+                .goal(c.goal())
+                .targetAudience(c.targetAudience())
+                .platforms(c.platforms())
+                .markets(c.markets())
+                .languages(c.languages())
+                .zone(c.zone())
+                .categories(c.categories())
+                .minFollowers(c.minFollowers())
+                .maxFollowers(c.maxFollowers())
+                .minEngagement(c.minEngagement())
+                .maxEngagement(c.maxEngagement())
+                .compensation(c.compensation())
+                .fee(c.fee())
+                .productCategories(c.productCategories())
+                .competitors(c.competitors())
+                .budget(c.budget())
+                .startsOn(c.startsOn())
+                .endsOn(c.endsOn())
+                .brief(c.brief())
+                .places(c.places())
+                .build();
     }
 }

@@ -150,30 +150,25 @@ public class SelectionScene {
         }
 
         Creator creator() {
-            return new Creator(
-                    0,
-                    0,
-                    0,
-                    0,
-                    Platform.INSTAGRAM,
-                    null,
-                    "Somebody",
-                    category,
-                    "DE",
-                    "de",
-                    followers,
-                    following,
-                    200L,
-                    12,
-                    new BigDecimal("300"),
-                    new BigDecimal("12"),
-                    engagement,
-                    1,
-                    sponsors,
-                    false,
-                    now.minus(Duration.ofDays(300)),
-                    now.minus(Duration.ofDays(3)),
-                    now.minus(Duration.ofDays(1)));
+            return Creator.on(Platform.INSTAGRAM, null)
+                    .displayName("Somebody")
+                    .category(category)
+                    .country("DE")
+                    .language("de")
+                    .followers(followers)
+                    .following(following)
+                    .posts(200L)
+                    .postsInSample(12)
+                    .averageLikes(new BigDecimal("300"))
+                    .averageComments(new BigDecimal("12"))
+                    .engagementRate(engagement)
+                    .sponsoredPosts(1)
+                    .sponsors(sponsors)
+                    .verified(false)
+                    .firstPostAt(now.minus(Duration.ofDays(300)))
+                    .lastPostAt(now.minus(Duration.ofDays(3)))
+                    .observedAt(now.minus(Duration.ofDays(1)))
+                    .build();
         }
     }
 
@@ -188,30 +183,25 @@ public class SelectionScene {
     }
 
     private Creator observed(Creator was, String name, Long followers) {
-        return new Creator(
-                0,
-                0,
-                0,
-                0,
-                was.platform(),
-                was.handle(),
-                name,
-                was.category(),
-                was.country(),
-                was.language(),
-                followers,
-                was.following(),
-                was.posts(),
-                was.postsInSample(),
-                was.averageLikes(),
-                was.averageComments(),
-                was.engagementRate(),
-                was.sponsoredPosts(),
-                was.sponsors(),
-                was.verified(),
-                was.firstPostAt(),
-                was.lastPostAt(),
-                clock.instant());
+        return Creator.on(was.platform(), was.handle())
+                .displayName(name)
+                .category(was.category())
+                .country(was.country())
+                .language(was.language())
+                .followers(followers)
+                .following(was.following())
+                .posts(was.posts())
+                .postsInSample(was.postsInSample())
+                .averageLikes(was.averageLikes())
+                .averageComments(was.averageComments())
+                .engagementRate(was.engagementRate())
+                .sponsoredPosts(was.sponsoredPosts())
+                .sponsors(was.sponsors())
+                .verified(was.verified())
+                .firstPostAt(was.firstPostAt())
+                .lastPostAt(was.lastPostAt())
+                .observedAt(clock.instant())
+                .build();
     }
 
     public Campaign launched(Cast cast, int places) {

@@ -444,30 +444,26 @@ final class FilledProgram {
     private long creator(Platform platform, String name, String country, String language) {
         Instant now = bean(Clock.class).instant();
         Handle handle = new Handle(name);
-        Creator facts = new Creator(
-                0,
-                program.id(),
-                0,
-                0,
-                platform,
-                handle,
-                nextName == null ? "Kim Fictional " + handles : nextName,
-                "food",
-                country,
-                language,
-                5_000L + handles * 400L,
-                handles % 3 == 0 ? 7_000L : 400L,
-                200L,
-                12,
-                new BigDecimal("300"),
-                new BigDecimal("12"),
-                new BigDecimal("0.04"),
-                1,
-                handles % 4 == 0 ? List.of("rivalkitchen") : List.of(),
-                false,
-                now.minus(Duration.ofDays(400)),
-                now.minus(Duration.ofDays(3)),
-                now.minus(Duration.ofHours(2)));
+        Creator facts = Creator.on(platform, handle)
+                .programId(program.id())
+                .displayName(nextName == null ? "Kim Fictional " + handles : nextName)
+                .category("food")
+                .country(country)
+                .language(language)
+                .followers(5_000L + handles * 400L)
+                .following(handles % 3 == 0 ? 7_000L : 400L)
+                .posts(200L)
+                .postsInSample(12)
+                .averageLikes(new BigDecimal("300"))
+                .averageComments(new BigDecimal("12"))
+                .engagementRate(new BigDecimal("0.04"))
+                .sponsoredPosts(1)
+                .sponsors(handles % 4 == 0 ? List.of("rivalkitchen") : List.of())
+                .verified(false)
+                .firstPostAt(now.minus(Duration.ofDays(400)))
+                .lastPostAt(now.minus(Duration.ofDays(3)))
+                .observedAt(now.minus(Duration.ofHours(2)))
+                .build();
         return bean(Creators.class).save(program.id(), Creators.NewCreator.of(platform, handle, facts), manager());
     }
 

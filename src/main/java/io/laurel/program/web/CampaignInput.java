@@ -72,57 +72,57 @@ record CampaignInput(
         Reader read = new Reader(problems);
         BriefInput asked = brief == null ? new BriefInput(null, null, null, null, null, null, null, null) : brief;
         URI link = problems.address("brief.link", asked.link);
-        Campaign campaign = new Campaign(
-                        id,
-                        defaults.program().id(),
-                        name,
-                        CampaignState.DRAFT,
-                        0,
-                        read.one("goal", goal, Goal.REACH, CampaignInput::goal, "one of reach, traffic, sales"),
-                        targetAudience,
-                        read.some(
-                                "platforms",
-                                platforms,
-                                Set.of(Platform.INSTAGRAM),
-                                Platform::of,
-                                "one of instagram, tiktok, youtube, pinterest, x, blog"),
-                        codes(markets, defaults.program().market(), true),
-                        codes(languages, defaults.program().language(), false),
-                        read.one(
-                                "zone",
-                                zone,
-                                defaults.program().zone(),
-                                ZoneId::of,
-                                "a time zone by name such as Europe/Berlin"),
-                        codes(categories, null, false),
-                        read.integer("minFollowers", minFollowers, defaults.minFollowers()),
-                        read.integer("maxFollowers", maxFollowers, defaults.maxFollowers()),
-                        read.decimal("minEngagement", minEngagement),
-                        read.decimal("maxEngagement", maxEngagement),
-                        read.some(
-                                "compensation",
-                                compensation,
-                                Set.of(Compensation.POINTS),
-                                CampaignInput::compensation,
-                                "one of paid, gifted, affiliate, points"),
-                        read.money("fee", fee, defaults.currency()),
-                        codes(productCategories, null, false),
-                        list(competitors),
+        Campaign campaign = Campaign.named(name)
+                .id(id)
+                .programId(defaults.program().id())
+                .state(CampaignState.DRAFT)
+                .goal(read.one("goal", goal, Goal.REACH, CampaignInput::goal, "one of reach, traffic, sales"))
+                .targetAudience(targetAudience)
+                .platforms(read.some(
+                        "platforms",
+                        platforms,
+                        Set.of(Platform.INSTAGRAM),
+                        Platform::of,
+                        "one of instagram, tiktok, youtube, pinterest, x, blog"))
+                .markets(codes(markets, defaults.program().market(), true))
+                .languages(codes(languages, defaults.program().language(), false))
+                .zone(read.one(
+                        "zone",
+                        zone,
+                        defaults.program().zone(),
+                        ZoneId::of,
+                        "a time zone by name such as Europe/Berlin"))
+                .categories(codes(categories, null, false))
+                .minFollowers(read.integer("minFollowers", minFollowers, defaults.minFollowers()))
+                .maxFollowers(read.integer("maxFollowers", maxFollowers, defaults.maxFollowers()))
+                .minEngagement(read.decimal("minEngagement", minEngagement))
+                .maxEngagement(read.decimal("maxEngagement", maxEngagement))
+                .compensation(read.some(
+                        "compensation",
+                        compensation,
+                        Set.of(Compensation.POINTS),
+                        CampaignInput::compensation,
+                        "one of paid, gifted, affiliate, points"))
+                .fee(read.money("fee", fee, defaults.currency()))
+                .productCategories(codes(productCategories, null, false))
+                .competitors(list(competitors))
+                .budget(
                         budget == null
                                 ? Money.of(BigDecimal.ZERO, defaults.currency())
-                                : read.money("budget", budget, defaults.currency()),
-                        read.date("startsOn", startsOn, defaults.startsOn()),
-                        read.date("endsOn", endsOn, defaults.endsOn()),
-                        new Brief(
-                                text(asked.headline),
-                                text(asked.text),
-                                list(asked.mustSay),
-                                list(asked.doNotSay),
-                                tags(asked.hashtags),
-                                tags(asked.mentions),
-                                link,
-                                read.date("brief.publishBy", asked.publishBy, null)),
-                        read.integer("places", places, defaults.places()))
+                                : read.money("budget", budget, defaults.currency()))
+                .startsOn(read.date("startsOn", startsOn, defaults.startsOn()))
+                .endsOn(read.date("endsOn", endsOn, defaults.endsOn()))
+                .brief(new Brief(
+                        text(asked.headline),
+                        text(asked.text),
+                        list(asked.mustSay),
+                        list(asked.doNotSay),
+                        tags(asked.hashtags),
+                        tags(asked.mentions),
+                        link,
+                        read.date("brief.publishBy", asked.publishBy, null)))
+                .places(read.integer("places", places, defaults.places()))
+                .build()
                 .withAudienceAges(list(audienceAges));
         if (!problems.none()) {
             throw new InvalidInput(together(problems, CampaignCheck.problems(campaign)));

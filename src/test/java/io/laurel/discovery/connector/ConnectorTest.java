@@ -579,30 +579,11 @@ class ConnectorTest {
     }
 
     private Creator profile(Platform of, String handle, Instant observedAt) {
-        Creator facts = new Creator(
-                0,
-                0,
-                0,
-                0,
-                of,
-                new Handle(handle),
-                null,
-                "food",
-                null,
-                null,
-                9_000L,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                observedAt);
+        Creator facts = Creator.on(of, new Handle(handle))
+                .category("food")
+                .followers(9_000L)
+                .observedAt(observedAt)
+                .build();
         return creators.require(creators.save(program, new Creators.NewCreator(facts), "test"));
     }
 

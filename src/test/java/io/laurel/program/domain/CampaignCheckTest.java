@@ -33,32 +33,22 @@ class CampaignCheckTest {
     @Test
     void namesEveryBadFieldAtOnce() {
         Campaign c = aCampaign(1).campaign();
-        Campaign bad = new Campaign(
-                0,
-                1,
-                " ",
-                c.state(),
-                0,
-                null,
-                "x".repeat(1001),
-                Set.of(),
-                List.of("XX"),
-                List.of("zz9"),
-                null,
-                List.of("Not a code"),
-                5,
-                4,
-                new BigDecimal("-0.1"),
-                new BigDecimal("1.5"),
-                Set.of(),
-                c.fee(),
-                Collections.nCopies(51, "food"),
-                List.of(""),
-                null,
-                null,
-                DAY,
-                null,
-                0);
+        Campaign bad = Campaign.named(" ")
+                .programId(1)
+                .state(c.state())
+                .targetAudience("x".repeat(1001))
+                .markets(List.of("XX"))
+                .languages(List.of("zz9"))
+                .categories(List.of("Not a code"))
+                .minFollowers(5)
+                .maxFollowers(4)
+                .minEngagement(new BigDecimal("-0.1"))
+                .maxEngagement(new BigDecimal("1.5"))
+                .fee(c.fee())
+                .productCategories(Collections.nCopies(51, "food"))
+                .competitors(List.of(""))
+                .endsOn(DAY)
+                .build();
         assertThat(refusedFields(bad))
                 .contains(
                         "name",
