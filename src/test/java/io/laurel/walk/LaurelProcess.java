@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class LaurelProcess implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
 
