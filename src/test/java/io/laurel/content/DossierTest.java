@@ -164,6 +164,9 @@ class DossierTest extends WatchedTest {
                     .contains("<script>alert(1)</script>")
                     .contains(dossier().head())
                     .contains("Test " + reviewer);
+            assertThat(text.replaceAll("\\s+", " "))
+                    .as("what happened, in one line each")
+                    .contains("At a glance", "Review 1 · APPROVED · Test " + reviewer);
         }
     }
 

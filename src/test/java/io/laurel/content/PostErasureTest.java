@@ -9,13 +9,16 @@ import io.laurel.content.domain.Submission;
 import io.laurel.rulebook.Decision;
 import io.laurel.rulebook.DecisionErased;
 import io.laurel.rulebook.Decisions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 
 /** What a creator wrote is nowhere but where it was handed in. */
 class PostErasureTest extends ContentTest {
@@ -75,6 +78,27 @@ class PostErasureTest extends ContentTest {
         assertThat(honest.answers(decisions.replay(honest.id())))
                 .as("a decision the erased caption made no difference to")
                 .isTrue();
+    }
+
+    /** Migration V123 on a context as it was recorded before. */
+    @Test
+    void contextsOfEarlierDecisionsNameCaptionsByHashToo() throws IOException {
+        missions.accept(mission);
+        submit(LABELS + OWN + " " + marker);
+        Decision copy = other(OWN);
+        String before = copy.contextFacts()
+                .replaceFirst(
+                        "\"otherCaptions\":\\[[^]]*]",
+                        Matcher.quoteReplacement("\"otherCaptions\":[\"" + LABELS + OWN + " " + marker + "\"]"));
+        jdbc.update("update decision_context set facts = ? where facts = ?", before, copy.contextFacts());
+        assertThat(decisions.require(copy.id()).contextFacts()).contains(marker);
+        String migration = new ClassPathResource("db/migration/V123__captions_by_hash.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        String rewrite = migration.substring(
+                migration.indexOf("update laurel.decision_context"), migration.indexOf("comment on column"));
+        jdbc.execute(rewrite.replace("where c.facts", "where c.program_id = " + program + " and c.facts"));
+        assertThat(decisions.require(copy.id()).contextFacts()).isEqualTo(copy.contextFacts());
+        assertThat(copy.answers(decisions.replay(copy.id()))).isTrue();
     }
 
     /** As the owner of the tables may, past their triggers. */

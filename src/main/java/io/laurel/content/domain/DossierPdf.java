@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -21,6 +22,20 @@ public class DossierPdf {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
     private static final int LONGEST = 4000;
+    private static final int GIST = 160;
+
+    /** What of an entry says the most, by its kind. */
+    private static final Map<String, List<String>> TELLING = Map.of(
+            "brief", List.of("name", "assignment.title", "brief.headline"),
+            "contract", List.of("contract", "documentVersion"),
+            "version", List.of("version", "platform", "format", "caption"),
+            "rules", List.of("version", "verdict", "rules.ruleSet", "rules.ruleSetVersion"),
+            "review", List.of("version", "outcome", "decided_by", "policy", "words", "overrule_reason"),
+            "decision", List.of("task_key", "decision", "user_id", "reason"),
+            "publication", List.of("state", "url", "decided_by", "reason"),
+            "live-look", List.of("outcome", "problem", "drift", "verdict", "checked_by"),
+            "drift", List.of("state", "kinds", "decided_by", "reason"),
+            "live-file", List.of("media_type", "sha256"));
 
     private final SpringTemplateEngine templates;
 
@@ -28,18 +43,34 @@ public class DossierPdf {
         this.templates = templates;
     }
 
-    /** An entry as people read it. @param fields name and text, in reading order */
-    public record Line(Entry entry, String at, List<Field> fields) {}
+    /** An entry as people read it. @param gist it in one line @param fields name and text, in reading order */
+    public record Line(Entry entry, String at, String gist, List<Field> fields) {}
 
     public record Field(String name, String text) {}
 
     public byte[] render(Dossier dossier, Locale locale) {
         List<Line> lines = dossier.entries().stream()
-                .map(entry -> new Line(entry, TIME.format(entry.recordedAt()), fields(entry, dossier.people())))
+                .map(entry -> line(entry, dossier.people()))
                 .toList();
         Context context =
                 new Context(locale, Map.of("dossier", dossier, "asOf", TIME.format(dossier.asOf()), "lines", lines));
         return Pdf.of(templates.process("content/dossier", context));
+    }
+
+    private static Line line(Entry entry, Map<String, String> people) {
+        List<Field> fields = fields(entry, people);
+        String gist = TELLING.getOrDefault(entry.kind(), List.of()).stream()
+                .flatMap(name -> fields.stream().filter(field -> field.name().equals(name)))
+                .map(Field::text)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" · "));
+        return new Line(
+                entry,
+                TIME.format(entry.recordedAt()),
+                gist.length() > GIST
+                        ? gist.substring(0, gist.offsetByCodePoints(0, gist.codePointCount(0, GIST))) + "…"
+                        : gist,
+                fields);
     }
 
     /** Every value of the entry: what is not told apart by a word of its own keeps the name it has in the record. */
