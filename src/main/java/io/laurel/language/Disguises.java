@@ -65,10 +65,29 @@ final class Disguises {
     }
 
     private static boolean isBlank(char c) {
-        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return c <= ' ' || c > '~' && (Character.isWhitespace(c) || Character.isSpaceChar(c));
+    }
+
+    /** Most words are what they seem: small letters of ASCII after at most one capital, none of them three times. */
+    private boolean isPlain(int at, int end) {
+        char before = 0;
+        int run = 1;
+        for (int i = at; i < end; i++) {
+            char c = text.charAt(i);
+            boolean small = c >= 'a' && c <= 'z' || c == ',';
+            run = c == before ? run + 1 : 1;
+            if (!small && (i > at || c < 'A' || c > 'Z') || run >= 3) {
+                return false;
+            }
+            before = i == at ? (char) (c | 32) : c;
+        }
+        return true;
     }
 
     private void chunk(int at, int end, int from, int to) {
+        if (isPlain(at, end)) {
+            return;
+        }
         int signs = 0;
         int capitals = 0;
         int run = 1;

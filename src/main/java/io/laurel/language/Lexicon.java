@@ -187,10 +187,11 @@ public final class Lexicon {
 
     /** Everything found, in the order of the text; what lies inside a longer find is left out. */
     public List<Hit> find(String text) {
-        if (text == null || text.isEmpty()) {
-            return List.of();
-        }
-        Reading first = Reading.of(text);
+        return text == null || text.isEmpty() ? List.of() : findIn(Reading.of(text));
+    }
+
+    /** The same in a text that has been read already. */
+    public List<Hit> findIn(Reading first) {
         Search search = new Search();
         search.in(first);
         Reading second = Disguises.of(first, vocabulary);

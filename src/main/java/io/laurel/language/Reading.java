@@ -7,7 +7,7 @@ import java.util.Arrays;
  * by a line feed, and for every character the place it came from. Begins and ends with a blank. What addresses hold after their host,
  * and character entities, are left out.
  */
-final class Reading {
+public final class Reading {
 
     static final char GAP = ' ';
     static final char STOP = '\n';
@@ -29,8 +29,8 @@ final class Reading {
         add(GAP, 0, 0, 0);
     }
 
-    /** The text as it stands. */
-    static Reading of(String text) {
+    /** The text as it stands; an empty one for null. To be asked by {@link Lexicon} and {@link Words}, once each if need be. */
+    public static Reading of(String text) {
         Reading reading = new Reading(text == null ? "" : text);
         reading.readAll();
         return reading;

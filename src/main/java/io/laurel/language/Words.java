@@ -18,7 +18,11 @@ public final class Words {
 
     /** All words in their order; addresses as their host's parts. */
     public static List<Word> of(String text) {
-        Reading read = Reading.of(text);
+        return of(Reading.of(text));
+    }
+
+    /** The same of a text that has been read already. */
+    public static List<Word> of(Reading read) {
         List<Word> words = new ArrayList<>();
         for (int from = 1; from < read.length(); ) {
             int to = read.endOfWord(from);

@@ -1,6 +1,7 @@
 package io.laurel.content.rules;
 
 import io.laurel.language.Lexicon;
+import io.laurel.language.Words;
 import io.laurel.rulebook.FactSource;
 import io.laurel.rulebook.Finding.Span;
 import io.laurel.rulebook.Row;
@@ -137,6 +138,9 @@ public final class BrandSafety implements FactSource<Post, BriefTerms> {
     }
 
     private Reading reading(String text) {
-        return last.of(text, t -> new Reading(lexicon.find(t), model.score(t)));
+        return last.of(text, t -> {
+            io.laurel.language.Reading read = io.laurel.language.Reading.of(t);
+            return new Reading(lexicon.findIn(read), model.score(Words.of(read)));
+        });
     }
 }

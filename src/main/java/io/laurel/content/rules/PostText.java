@@ -58,6 +58,9 @@ public final class PostText {
     /** The normalised text with, for each of its characters, where it came from. */
     private record Normalised(String text, int[] starts, int[] ends) {
 
+        /** What single characters fold to, as far as somebody wrote them. */
+        private static final String[] FOLDED = new String[Character.MAX_VALUE + 1];
+
         static Normalised of(String original) {
             StringBuilder out = new StringBuilder(original.length());
             int[] starts = new int[Math.max(16, original.length())];
@@ -110,6 +113,19 @@ public final class PostText {
         }
 
         private static String foldCluster(String cluster) {
+            if (cluster.length() > 1) {
+                return fold(cluster);
+            }
+            char single = cluster.charAt(0);
+            String known = FOLDED[single];
+            if (known == null) {
+                known = fold(cluster);
+                FOLDED[single] = known;
+            }
+            return known;
+        }
+
+        private static String fold(String cluster) {
             if (cluster.length() == 2 && isPicture(cluster.codePointAt(0))) {
                 return cluster;
             }

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,6 +35,11 @@ final class Judgement {
     private final Definition definition;
     private final Verdicts verdicts;
     private final Map<String, Method> facts = new HashMap<>();
+
+    /** By check, in their order: the facts it requires, and those of its source. */
+    private final List<List<Method>> required = new ArrayList<>();
+
+    private final List<List<Method>> sources = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
 
     Judgement(Definition definition, Verdicts verdicts) {
@@ -46,6 +53,14 @@ final class Judgement {
                 facts.put(component.getName(), component.getAccessor());
             }
         }
+        for (Check check : definition.checks()) {
+            required.add(accessors(check.requires()));
+            sources.add(accessors(check.source()));
+        }
+    }
+
+    private List<Method> accessors(List<String> names) {
+        return names.stream().map(facts::get).filter(Objects::nonNull).toList();
     }
 
     /** The same with the weights and thresholds the context brings along. */
@@ -80,11 +95,14 @@ final class Judgement {
         double sum = 0;
         int answered = 0;
         Set<Check> excused = new HashSet<>();
+        Known known = new Known(subject);
         for (int i = 0; i < checks.size(); i++) {
             Check check = checks.get(i);
             Report one = first[i];
             List<Report> reports = one == null || several.isEmpty() ? null : several.get(i);
-            CheckResult result = one == null ? unsaid(check, subject) : reports == null ? one.result() : worst(reports);
+            CheckResult result = one == null
+                    ? unsaid(check, required.get(i), known)
+                    : reports == null ? one.result() : worst(reports);
             results.put(check, result);
             if (result == CheckResult.PASS) {
                 passed.add(check.id());
@@ -101,7 +119,9 @@ final class Judgement {
                         .forEach(findings::add);
             }
             boolean answers = result != CheckResult.CANT_CHECK;
-            boolean counts = result == CheckResult.FLAG || result == CheckResult.FAIL || !nothingToGoBy(check, subject);
+            boolean counts = result == CheckResult.FLAG
+                    || result == CheckResult.FAIL
+                    || !nothingToGoBy(check, sources.get(i), known);
             answered += answers ? 1 : 0;
             if (!counts) {
                 excused.add(check);
@@ -154,13 +174,42 @@ final class Judgement {
         };
     }
 
+    /** Which facts of a subject are known, looked up once. */
+    private static final class Known {
+
+        private final RuleSubject subject;
+        private final Map<Method, Boolean> nulls = new IdentityHashMap<>();
+
+        Known(RuleSubject subject) {
+            this.subject = subject;
+        }
+
+        boolean isNull(Method accessor) {
+            Boolean answer = nulls.get(accessor);
+            if (answer == null) {
+                answer = value(subject, accessor) == null;
+                nulls.put(accessor, answer);
+            }
+            return answer;
+        }
+    }
+
+    private static Object value(RuleSubject subject, Method accessor) {
+        try {
+            return accessor.invoke(subject);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "fact " + accessor.getName() + " of " + subject.getClass() + " is not readable", e);
+        }
+    }
+
     /** What holds where no rule said anything. */
-    private CheckResult unsaid(Check check, RuleSubject subject) {
+    private static CheckResult unsaid(Check check, List<Method> required, Known known) {
         if (!check.otherwise()) {
             return CheckResult.CANT_CHECK;
         }
-        for (String fact : check.requires()) {
-            if (isNull(subject, fact)) {
+        for (Method fact : required) {
+            if (known.isNull(fact)) {
                 return CheckResult.CANT_CHECK;
             }
         }
@@ -168,29 +217,21 @@ final class Judgement {
     }
 
     private Finding silent(Check check, RuleSubject subject) {
-        List<String> missing =
-                check.requires().stream().filter(fact -> isNull(subject, fact)).toList();
+        List<String> missing = check.requires().stream()
+                .filter(fact -> facts.containsKey(fact) && value(subject, facts.get(fact)) == null)
+                .toList();
         Map<String, Object> args = missing.isEmpty() ? Map.of("reason", "no-row") : Map.of("missing", missing);
         return new Finding(check.id(), CheckResult.CANT_CHECK, null, null, null, args, List.of());
     }
 
     /** Whether the kind of data the check is about was never gathered for this subject: it speaks neither for nor against it. */
-    private boolean nothingToGoBy(Check check, RuleSubject subject) {
-        for (String fact : check.source()) {
-            if (!isNull(subject, fact)) {
+    private static boolean nothingToGoBy(Check check, List<Method> sources, Known known) {
+        for (Method fact : sources) {
+            if (!known.isNull(fact)) {
                 return false;
             }
         }
         return !check.source().isEmpty();
-    }
-
-    private boolean isNull(RuleSubject subject, String fact) {
-        Method accessor = facts.get(fact);
-        try {
-            return accessor != null && accessor.invoke(subject) == null;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("fact " + fact + " of " + subject.getClass() + " is not readable", e);
-        }
     }
 
     private static double round(double value) {

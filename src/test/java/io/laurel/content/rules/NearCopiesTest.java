@@ -155,11 +155,14 @@ class NearCopiesTest {
                         org.assertj.core.groups.Tuple.tuple("caption", 1));
     }
 
-    /** Two texts of as many different rows share as much of each other. */
+    /** What two texts have in common is the same seen from either side. */
     @Property(tries = 500)
-    void textsOfTheSameLengthShareAsMuchBothWays(@ForAll("texts") String one, @ForAll("texts") String other) {
-        Assume.that(rows(one).size() == rows(other).size());
-        assertThat(share(one, other)).isEqualByComparingTo(share(other, one));
+    void twoTextsShareAsManyRowsBothWays(@ForAll("texts") String one, @ForAll("texts") String other) {
+        assertThat(sharedRows(one, other)).isEqualTo(sharedRows(other, one));
+    }
+
+    private static long sharedRows(String text, String other) {
+        return Math.round(share(text, other).doubleValue() * rows(text).size());
     }
 
     @Property(tries = 300)
