@@ -110,7 +110,7 @@ final class FacetSql {
                 order by number desc""".formatted(
                         steps("p.followers", ladders.tiers()),
                         steps("p.engagement_rate", ladders.bands()),
-                        where.sql(),
+                        where.sqlOfAll(),
                         counts(verdict(verdictsOneIn), "", "true"),
                         PROFILE,
                         page(order, backwards));

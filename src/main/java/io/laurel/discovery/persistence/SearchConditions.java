@@ -21,6 +21,8 @@ final class SearchConditions {
     private static final int SHORTEST_FOR_TRIGRAMS = 3;
 
     private final List<String> conditions = new ArrayList<>(List.of("p.program_id = :program"));
+    private String ofVerdict;
+    private String alongTheWalk;
     private final List<String> ofSample = new ArrayList<>(List.of("true"));
     private final Map<String, Object> parameters = new HashMap<>();
 
@@ -48,8 +50,18 @@ final class SearchConditions {
         verdict(filter.verdict(), screening);
     }
 
+    /** For readers who stop soon: the verdict is asked for profile by profile. */
     String sql() {
-        return String.join(" and ", conditions);
+        return sql(alongTheWalk);
+    }
+
+    /** For readers of everything: where hardly any have the verdict, the screening is where to begin. */
+    String sqlOfAll() {
+        return sql(ofVerdict);
+    }
+
+    private String sql(String verdict) {
+        return String.join(" and ", conditions) + (verdict == null ? "" : " and " + verdict);
     }
 
     /** On profiles {@code p} of the sample with verdicts {@code v}. */
@@ -99,9 +111,11 @@ final class SearchConditions {
         }
         parameters.put("screening", screening.get().campaignId());
         parameters.put("verdict", verdict);
-        conditions.add(
+        ofVerdict = "p.id in (select v.profile_id from %s v where v.campaign_id = :screening and v.verdict = :verdict)"
+                .formatted(screening.get().relation());
+        alongTheWalk =
                 "(select v.verdict from %s v where v.campaign_id = :screening and v.profile_id = p.id) = :verdict"
-                        .formatted(screening.get().relation()));
+                        .formatted(screening.get().relation());
         ofSample.add("v.verdict = :verdict");
     }
 
