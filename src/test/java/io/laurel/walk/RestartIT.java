@@ -104,11 +104,12 @@ class RestartIT {
         long id = journey.upload(creators(IMPORTED));
         journey.awaitImport(id, "RUNNING");
 
-        killAt("import running");
+        killAt(
+                "import running",
+                () -> assertThat(database.number("select count(*) from creator_import where state = 'DONE'"))
+                        .as("the import was still under way when the kill came")
+                        .isZero());
 
-        assertThat(database.number("select count(*) from creator_import where state = 'DONE'"))
-                .as("the import was still under way when the kill came")
-                .isZero();
         JsonNode done = journey.awaitImport(id, "DONE", "FAILED");
         assertThat(done.get("state").asText()).isEqualTo("DONE");
         assertThat(done.get("rowsRead").asLong()).isEqualTo(IMPORTED);
@@ -215,6 +216,11 @@ class RestartIT {
 
     /** The launcher is killed; Laurel ends with it at once, and the next start stops the database it left, as with one JVM. */
     private void killAt(String wait) {
+        killAt(wait, () -> {});
+    }
+
+    /** @param whatIsLeft looks at what the kill left behind, before the next start */
+    private void killAt(String wait, Runnable whatIsLeft) {
         Optional<ProcessHandle> launched = laurel.launched();
         ProcessHandle left = database.process();
 
@@ -222,6 +228,7 @@ class RestartIT {
 
         launched.ifPresent(own -> await().atMost(AT_ONCE).untilAsserted(() -> gone(own)));
         assertThat(left.isAlive()).isTrue();
+        whatIsLeft.run();
         assertThat(laurel.log()).content().doesNotContain("graceful shutdown");
         starts.put(wait, laurel.start());
         assertThat(left).satisfies(RestartIT::gone);
